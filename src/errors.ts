@@ -75,4 +75,160 @@ export const failures = {
     where,
     next: 'Correct package.json, then run the audit again.',
   }),
+
+  // ------------------------------------------------------------------------------------ registry
+  specNotFound: (where: string, what: string, next: string): Failure => ({
+    code: 'spec-not-found',
+    exitCode: 2,
+    what,
+    where,
+    next,
+  }),
+  unsupportedSpec: (where: string, detail: string): Failure => ({
+    code: 'unsupported-spec',
+    exitCode: 2,
+    what: `This cannot be audited by name: ${detail}.`,
+    where,
+    next: 'Name a folder, a .tgz file, or a package as name, name@version, name@tag or name@range.',
+  }),
+  registryMisconfigured: (where: string, detail: string): Failure => ({
+    code: 'registry-misconfigured',
+    exitCode: 2,
+    what: `The npm configuration cannot be used: ${detail}.`,
+    where,
+    next: 'Correct --registry or the .npmrc that sets it; `npm config ls` shows what is read.',
+  }),
+  registryUnauthorised: (where: string, status: number): Failure => ({
+    code: 'registry-unauthorised',
+    exitCode: 3,
+    what: `The registry refuses to answer (${status}).`,
+    where,
+    next: 'Log in with `npm login` for this registry, or give .npmrc a token that may read the package.',
+  }),
+  registryUnreachable: (where: string, detail: string): Failure => ({
+    code: 'registry-unreachable',
+    exitCode: 3,
+    what: `The registry gives no usable answer: ${detail}.`,
+    where,
+    next: 'Try again later, check `npm ping`, or leave the network out with --offline.',
+  }),
+  integrityMismatch: (where: string, detail: string): Failure => ({
+    code: 'integrity-mismatch',
+    exitCode: 3,
+    what: `The tarball is not the one that the registry promises: ${detail}.`,
+    where,
+    next: 'Do not install this version; try again, and tell the registry if it stays so.',
+  }),
+  notCached: (where: string): Failure => ({
+    code: 'not-cached',
+    exitCode: 3,
+    what: 'This is not in the npm cache, and --offline keeps off the network.',
+    where,
+    next: 'Run it once without --offline.',
+  }),
+  unknownBaseline: (where: string, near: readonly string[]): Failure => ({
+    code: 'unknown-baseline',
+    exitCode: 2,
+    what: 'There is no such release to compare with.',
+    where,
+    next:
+      near.length > 0
+        ? `Give --baseline one of its versions, for instance ${near.join(', ')}; or auto, or none.`
+        : 'The registry knows no version of this package: leave --baseline out, or give none.',
+  }),
+
+  // ------------------------------------------------------------------- configuration, command line
+  invalidConfiguration: (where: string, what: string, next: string): Failure => ({
+    code: 'invalid-configuration',
+    exitCode: 2,
+    what,
+    where,
+    next,
+  }),
+  wrongUse: (where: string, what: string, next: string): Failure => ({
+    code: 'wrong-use',
+    exitCode: 2,
+    what,
+    where,
+    next,
+  }),
+  brokenApprovals: (where: string, what: string): Failure => ({
+    code: 'broken-approvals',
+    exitCode: 2,
+    what,
+    where,
+    next: 'Correct the file, or take its last good version from version control.',
+  }),
+  cannotWrite: (where: string, detail: string): Failure => ({
+    code: 'cannot-write',
+    exitCode: 3,
+    what: `The file could not be written: ${detail}.`,
+    where,
+    next: 'Make room and permission for it, then run the command again.',
+  }),
+  brokenGlob: (where: string, detail: string): Failure => ({
+    code: 'broken-glob',
+    exitCode: 2,
+    what: `This path pattern cannot be used: ${detail}.`,
+    where,
+    next: 'Write it like "dist/**" or "**/*.map", with / between folders.',
+  }),
+
+  // -------------------------------------------------------------------------------------- target
+  noPackageJson: (where: string): Failure => ({
+    code: 'no-package-json',
+    exitCode: 2,
+    what: 'This folder holds no package.json, so there is nothing to pack.',
+    where,
+    next: 'Name the folder of a package, a .tgz file, or a published package as name@version.',
+  }),
+  unusablePackageJson: (where: string, detail: string): Failure => ({
+    code: 'unusable-package-json',
+    exitCode: 2,
+    what: `No client can publish this package.json: ${detail}.`,
+    where,
+    next: 'Correct package.json, then run it again; nothing was packed.',
+  }),
+  unreadableTarget: (where: string, detail: string): Failure => ({
+    code: 'unreadable-target',
+    exitCode: 3,
+    what: `The target cannot be read: ${detail}.`,
+    where,
+    next: 'Check what it is and who may read it.',
+  }),
+  packerMissing: (where: string, client: string): Failure => ({
+    code: 'packer-missing',
+    exitCode: 3,
+    what: `This folder is published with ${client}, and there is no ${client} on the PATH.`,
+    where,
+    next: `Install ${client}, or name the client that publishes with --packer.`,
+  }),
+  packerFailed: (where: string, client: string, detail: string): Failure => ({
+    code: 'packer-failed',
+    exitCode: 3,
+    what: `Packing with ${client} failed: ${detail}`,
+    where,
+    next: `Make it pack by hand first, or name another client with --packer.`,
+  }),
+  packerHung: (where: string, client: string, seconds: number): Failure => ({
+    code: 'packer-hung',
+    exitCode: 3,
+    what: `Packing with ${client} took more than ${seconds} seconds and was ended.`,
+    where,
+    next: 'See what its scripts wait for; a prompt cannot be answered here.',
+  }),
+  nothingPacked: (where: string, client: string, detail: string): Failure => ({
+    code: 'nothing-packed',
+    exitCode: 3,
+    what: `Packing with ${client} gave nothing to audit: ${detail}.`,
+    where,
+    next: 'Check `files` and the ignore files; a release without files is never a pass.',
+  }),
+  noWorkspaces: (where: string): Failure => ({
+    code: 'no-workspaces',
+    exitCode: 2,
+    what: 'There are no workspaces with a package that may be published.',
+    where,
+    next: 'Leave --workspaces out, or list them under `workspaces` in package.json or in pnpm-workspace.yaml.',
+  }),
 }

@@ -193,6 +193,8 @@ export interface Artifact {
   unpackedBytes: number
   /** In archive order. */
   entries: Entry[]
+  /** What lies in archives inside the entries: `path` is the whole address, `vendor.tgz!/package/a.ts`. */
+  members: Entry[]
   maps: SourceMapFacts[]
   references: MapReference[]
   recovered: Recovered
@@ -226,6 +228,8 @@ export interface ReleaseSize {
   entries: number | null
   /** Known only where the tarball was read. */
   packedBytes: number | null
+  /** `sha512-…` as the registry tells it; null where it tells none. */
+  integrity?: string | null
 }
 
 export interface Baseline {
@@ -233,7 +237,7 @@ export interface Baseline {
   version: string
   /** Newest first. */
   considered: string[]
-  /** One per considered release, newest first. */
+  /** One per considered release, newest first; those in `unread` whose size nobody tells are left out. */
   sizes: ReleaseSize[]
   medianUnpackedBytes: number
   medianEntries: number | null
@@ -242,6 +246,8 @@ export interface Baseline {
   newest: Profile
   /** All that were read, newest first; older ones are read only when something is new against the newest. */
   profiles: Profile[]
+  /** Considered releases that had to be read and could not be: the verdict is incomplete then. */
+  unread?: { version: string; message: string }[]
 }
 
 /** Why there is no baseline. `failed` makes the verdict incomplete; the others do not. */
@@ -262,6 +268,8 @@ export interface Problem {
   column?: number
   /** The level for this problem, where the rule's default does not fit it; configuration wins over both. */
   level?: Level
+  /** The level where an earlier release that was read held the same entry: surprise is the signal. */
+  levelIfKnown?: Level
   /** The change that removes the problem. */
   fix?: string
   /** What makes this the same problem next time, beside rule and address. Public data only. */
@@ -306,7 +314,7 @@ export interface Rule<Options = unknown> {
   needs?: 'baseline'
   /** Options with their defaults, as a valibot schema whose every field is optional. */
   options?: OptionsSchema<Options>
-  /** Called for each content, after it was unwrapped. */
+  /** Called for each content, after it was unwrapped. The baseline is not known yet: see `levelIfKnown`. */
   scan?(content: Content, context: Context<Options>): Iterable<Problem>
   /** Called once, when the whole artifact is known. */
   check?(artifact: Artifact, context: Context<Options>): Iterable<Problem>
@@ -380,6 +388,12 @@ export interface AuditResult {
   /** Approvals that are expired or match nothing, one sentence each. */
   approvalNotices: string[]
   notices: string[]
+  /** Rules that threw or were ended; each makes the verdict incomplete. */
+  failures: RuleFailure[]
+  /** Comparisons that were wanted and could not be made, one sentence each. */
+  missing: string[]
+  /** Fingerprints of `confirm` findings that a person has let pass in this run. */
+  confirmed: string[]
   verdict: Verdict
 }
 
@@ -442,6 +456,8 @@ export interface Surroundings {
   temporaryDirectory: string
   /** What is being done, for a progress line on stderr: `reading axios@1.21.1`. */
   progress(message: string): void
+  /** Aborted when the user ends the run: clients that pack are ended, temporary files removed. */
+  signal?: AbortSignal
 }
 
 export interface AuditRequest {
