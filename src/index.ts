@@ -1,0 +1,5 @@
+/** The public API: one function, what it takes and gives, and what a rule is made of. */
+export { audit } from './audit.ts'
+export { defineRule } from './define-rule.ts'
+export { StowawayError, type Failure, type FailureExitCode } from './errors.ts'
+export type * from './model.ts'
