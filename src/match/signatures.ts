@@ -146,11 +146,11 @@ export function describeBuildInfo(bytes: Buffer): string | null {
     return 'TypeScript build state'
   }
   if (/^\{"inputs":\{(?:\}|"[^"]*":\{"bytes":\d+,"imports":)/.test(head)) return 'esbuild metafile'
-  if (head.startsWith('{"result":[{"scriptId":"')) return 'V8 coverage'
-  if (/^\{"([^"]+)":\{"path":"\1","statementMap":\{/.test(head)) return 'Istanbul coverage'
+  if (head.startsWith('{"result":[{"scriptId":"')) return 'V8 coverage file'
+  if (/^\{"([^"]+)":\{"path":"\1","statementMap":\{/.test(head)) return 'Istanbul coverage file'
   if (head.startsWith('{"hash":"') && /"(?:version|time|builtAt|publicPath)":/.test(head))
-    return 'webpack stats'
-  if (head.startsWith('{"version":2,"tree":{') && head.includes('"children":[')) return 'Rollup stats'
+    return 'webpack stats file'
+  if (head.startsWith('{"version":2,"tree":{') && head.includes('"children":[')) return 'Rollup stats file'
   return null
 }
 
