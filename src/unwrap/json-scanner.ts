@@ -82,11 +82,20 @@ export function skipValue(bytes: Buffer, from: number): number {
   return index
 }
 
-/** The members of the object whose brace is at `from`: each key, and the offset where its value starts. */
-export function* scanObject(
-  bytes: Buffer,
-  from: number,
-): Generator<{ key: string; value: number }, number, undefined> {
+/** A value that a scan has come to. Who reads it to its end says where that is, and saves a second reading. */
+export interface ScannedValue {
+  /** Where it starts. */
+  at: number
+  /** Behind its last byte, once somebody knows; null makes the scan step over it. */
+  end: number | null
+}
+
+export interface ScannedMember extends ScannedValue {
+  key: string
+}
+
+/** The members of the object whose brace is at `from`; gives the offset behind the object. */
+export function* scanObject(bytes: Buffer, from: number): Generator<ScannedMember, number, undefined> {
   let index = from + 1
   for (;;) {
     index = skipSpace(bytes, index)
@@ -110,14 +119,14 @@ export function* scanObject(
     }
     index = skipSpace(bytes, index)
     if (bytes[index] !== byte.colon) return index
-    const start = skipSpace(bytes, index + 1)
-    yield { key, value: start }
-    index = skipValue(bytes, start)
+    const member: ScannedMember = { key, at: skipSpace(bytes, index + 1), end: null }
+    yield member
+    index = member.end ?? skipValue(bytes, member.at)
   }
 }
 
-/** The offsets where the elements of the array at `from` start; holes give nothing. */
-export function* scanArray(bytes: Buffer, from: number): Generator<number, number, undefined> {
+/** The elements of the array whose bracket is at `from`, holes left out; gives the offset behind the array. */
+export function* scanArray(bytes: Buffer, from: number): Generator<ScannedValue, number, undefined> {
   let index = from + 1
   for (;;) {
     index = skipSpace(bytes, index)
@@ -128,8 +137,9 @@ export function* scanArray(bytes: Buffer, from: number): Generator<number, numbe
       index += 1
       continue
     }
-    yield index
-    const next = skipValue(bytes, index)
+    const element: ScannedValue = { at: index, end: null }
+    yield element
+    const next = element.end ?? skipValue(bytes, index)
     index = next === index ? index + 1 : next
   }
 }

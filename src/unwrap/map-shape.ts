@@ -6,6 +6,7 @@ import {
   scanObject,
   scanString,
   skipSpace,
+  type ScannedValue,
   type StringRange,
 } from './json-scanner.ts'
 
@@ -49,64 +50,110 @@ export function readMapShapes(
   return isMap ? { shapes, isCut } : null
 }
 
-function readObject(bytes: Buffer, from: number, maximumElements: number) {
-  const shape: MapShape = { file: null, sourceRoot: null, sources: [], texts: [], irregularities: [] }
-  const sections: number[] = []
-  let hasMappings = false
-  let hasSources = false
-  let isCut = false
-  const limited = function* <Element>(elements: Iterable<Element>): Generator<Element> {
-    let count = 0
-    for (const element of elements) {
-      count += 1
-      if (count > maximumElements) {
-        isCut = true
-        return
-      }
-      yield element
-    }
-  }
+interface ReadObject {
+  shape: MapShape
+  /** Where the maps of an index map start. */
+  sections: number[]
+  hasMappings: boolean
+  hasSources: boolean
+  isCut: boolean
+}
 
-  for (const { key, value } of scanObject(bytes, from)) {
-    const first = bytes[value]
-    if (key === 'mappings') {
-      hasMappings = true
-      if (!isQuote(first)) shape.irregularities.push('mappings is not a string')
-    } else if (key === 'file') {
-      if (isQuote(first)) shape.file = decodeString(bytes, scanString(bytes, value))
-    } else if (key === 'sourceRoot') {
-      if (isQuote(first)) shape.sourceRoot = decodeString(bytes, scanString(bytes, value))
-    } else if (key === 'sources') {
-      hasSources = true
-      if (first !== byte.openBracket) shape.irregularities.push('sources is not an array')
-      for (const element of limited(elementsOf(bytes, value))) {
-        shape.sources.push(isQuote(bytes[element]) ? decodeString(bytes, scanString(bytes, element)) : null)
-      }
-    } else if (key === 'sourcesContent') {
-      if (first !== byte.openBracket && first !== 0x6e)
-        shape.irregularities.push('sourcesContent is not an array')
-      for (const element of limited(elementsOf(bytes, value))) {
-        shape.texts.push(isQuote(bytes[element]) ? scanString(bytes, element) : null)
-      }
-    } else if (key === 'sections' && first === byte.openBracket) {
-      for (const element of limited(scanArray(bytes, value))) {
-        if (bytes[element] !== byte.openBrace) continue
-        for (const member of scanObject(bytes, element)) {
-          if (member.key === 'map' && bytes[member.value] === byte.openBrace) sections.push(member.value)
+function readObject(bytes: Buffer, from: number, maximumElements: number): ReadObject {
+  const shape: MapShape = { file: null, sourceRoot: null, sources: [], texts: [], irregularities: [] }
+  const read: ReadObject = { shape, sections: [], hasMappings: false, hasSources: false, isCut: false }
+
+  for (const member of scanObject(bytes, from)) {
+    const first = bytes[member.at]
+    switch (member.key) {
+      case 'mappings':
+        read.hasMappings = true
+        if (!isQuote(first)) shape.irregularities.push('mappings is not a string')
+        break
+      case 'file':
+        shape.file = readText(bytes, member)
+        break
+      case 'sourceRoot':
+        shape.sourceRoot = readText(bytes, member)
+        break
+      case 'sources':
+        read.hasSources = true
+        if (first !== byte.openBracket) shape.irregularities.push('sources is not an array')
+        shape.sources = readStrings(bytes, member, read, maximumElements).map(
+          (range) => range && decodeString(bytes, range),
+        )
+        break
+      case 'sourcesContent':
+        if (first !== byte.openBracket && first !== letterN) {
+          shape.irregularities.push('sourcesContent is not an array')
         }
-      }
+        shape.texts = [...shape.texts, ...readStrings(bytes, member, read, maximumElements)]
+        break
+      case 'sections':
+        if (first === byte.openBracket) readSections(bytes, member, read, maximumElements)
+        break
+      default:
     }
   }
   if (shape.texts.length > shape.sources.length) shape.irregularities.push('more texts than names')
-  return { shape, sections, hasMappings, hasSources, isCut }
+  return read
 }
 
-/** The elements of an array, the values of an object, or the one value that stands where an array should. */
-function* elementsOf(bytes: Buffer, at: number): Generator<number> {
-  const first = bytes[at]
-  if (first === byte.openBracket) yield* scanArray(bytes, at)
-  else if (first === byte.openBrace) for (const { value } of scanObject(bytes, at)) yield value
-  else if (isQuote(first)) yield at
+/** The `n` of a null, which is as good as an absent array. */
+const letterN = 0x6e
+
+function readText(bytes: Buffer, value: ScannedValue): string | null {
+  return isQuote(bytes[value.at]) ? decodeString(bytes, scanString(bytes, value.at)) : null
+}
+
+/** The strings of an array, or of what stands where one should: an object's values, or one value alone. */
+function readStrings(
+  bytes: Buffer,
+  value: ScannedValue,
+  read: ReadObject,
+  maximumElements: number,
+): (StringRange | null)[] {
+  const first = bytes[value.at]
+  const ranges: (StringRange | null)[] = []
+  const take = (element: ScannedValue): void => {
+    if (!isQuote(bytes[element.at])) {
+      ranges.push(null)
+      return
+    }
+    const range = scanString(bytes, element.at)
+    element.end = range.end + 1
+    ranges.push(range)
+  }
+  if (isQuote(first)) {
+    take(value)
+    return ranges
+  }
+  if (first !== byte.openBracket && first !== byte.openBrace) return ranges
+  const elements = first === byte.openBracket ? scanArray(bytes, value.at) : scanObject(bytes, value.at)
+  for (let step = elements.next(); ; step = elements.next()) {
+    if (step.done === true) {
+      value.end = step.value
+      return ranges
+    }
+    if (ranges.length >= maximumElements) {
+      read.isCut = true
+      return ranges
+    }
+    take(step.value)
+  }
+}
+
+function readSections(bytes: Buffer, value: ScannedValue, read: ReadObject, maximumElements: number): void {
+  for (const element of scanArray(bytes, value.at)) {
+    if (read.sections.length >= maximumElements) {
+      read.isCut = true
+      return
+    }
+    if (bytes[element.at] !== byte.openBrace) continue
+    for (const member of scanObject(bytes, element.at)) {
+      if (member.key === 'map' && bytes[member.at] === byte.openBrace) read.sections.push(member.at)
+    }
+  }
 }
 
 /** Where the object of a JSON map starts: behind a byte order mark, blanks and the `)]}'` line. Null without one. */
