@@ -68,6 +68,13 @@ export const failures = {
     where,
     next: 'Pack the folder with the client that publishes it; npm cannot install such a tarball.',
   }),
+  releaseNotExamined: (version: string, cut: { address: string; reason: string }): Failure => ({
+    code: 'release-not-examined',
+    exitCode: 3,
+    what: `The earlier release ${version} could not be examined: ${cut.address} ${cut.reason}.`,
+    where: version,
+    next: 'Raise the limit in the configuration, or name another release with --baseline.',
+  }),
   brokenManifest: (where: string, detail: string): Failure => ({
     code: 'broken-manifest',
     exitCode: 3,
@@ -189,6 +196,13 @@ export const failures = {
     where,
     next: 'Correct package.json, then run it again; nothing was packed.',
   }),
+  temporaryFileFailed: (where: string, detail: string): Failure => ({
+    code: 'temporary-file-failed',
+    exitCode: 3,
+    what: `A temporary file cannot be written: ${detail}.`,
+    where,
+    next: 'Make room there, or set TMPDIR to a folder with room.',
+  }),
   unreadableTarget: (where: string, detail: string): Failure => ({
     code: 'unreadable-target',
     exitCode: 3,
@@ -230,5 +244,14 @@ export const failures = {
     what: 'There are no workspaces with a package that may be published.',
     where,
     next: 'Leave --workspaces out, or list them under `workspaces` in package.json or in pnpm-workspace.yaml.',
+  }),
+
+  // ---------------------------------------------------------------------------------------- gate
+  misplacedGuard: (event: string, why: string, next: string): Failure => ({
+    code: 'misplaced-guard',
+    exitCode: 2,
+    what: `A guard in ${event} cannot answer for a release: ${why}.`,
+    where: event,
+    next,
   }),
 }

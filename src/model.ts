@@ -284,6 +284,66 @@ export interface Context<Options = undefined> {
   readonly noBaseline: NoBaseline | null
 }
 
+/** What the rules that match text are set up with; private names stay inside the run. */
+export interface MatchSettings {
+  internal: Configuration['internal']
+  patterns: readonly JsonObject[]
+  codenames: CodenameList
+}
+
+/** The codenames of every source of the configuration, read and checked: see src/codenames. */
+export interface CodenameList {
+  entries: readonly CodenameEntry[]
+  /** Sealed lists, each with its key applied; asked word by word. */
+  sealed: readonly SealedCodenames[]
+}
+
+export interface CodenameEntry {
+  name: string
+  /** What reports say instead of the name; null says `codename 3`, by its place in the list. */
+  alias: string | null
+  status: string | null
+  level: Level | null
+  /** `word` heeds the boundaries of identifiers, `substring` does not. */
+  match: 'word' | 'substring'
+}
+
+export interface SealedCodenames {
+  /** The entry that these normalised words stand for; null when they are none. */
+  find(
+    words: readonly string[],
+  ): (Pick<CodenameEntry, 'alias' | 'status' | 'level'> & { index: number }) | null
+  /** The most words that an entry has. */
+  longest: number
+}
+
+/** A rule that looks for literals, set up for one run. */
+export interface Matching {
+  /** Found in any ASCII case, as UTF-8 and as UTF-16 of both byte orders. At least two characters each. */
+  literals: readonly string[]
+  /** Called for each place where one of the literals stands. Regular expressions run here, in a bounded window. */
+  examine(hit: Hit): Iterable<Problem>
+}
+
+/** One literal at one place. */
+export interface Hit {
+  content: Content
+  /** Index into the rule's `literals`. */
+  literal: number
+  /** What the offsets point into: UTF-8, whatever the encoding in the content was. */
+  text: Buffer
+  /** Byte offsets of the literal in `text`; `end` is exclusive. */
+  start: number
+  end: number
+  /**
+   * `plain`: as it stands in the content. `utf-16`: a UTF-16 stretch of a binary. `path`: the name of the content.
+   * `decoded`: what an expression or encoding in the content evaluates to.
+   */
+  view: 'plain' | 'utf-16' | 'path' | 'decoded'
+  /** Where to point: 1-based line and column in the content, of the decode site for `decoded`; null in binaries and paths. */
+  position(): { line: number; column: number } | null
+}
+
 export interface RuleDocs {
   /** One line for tables: what is found. */
   summary: string
@@ -316,6 +376,8 @@ export interface Rule<Options = unknown> {
   options?: OptionsSchema<Options>
   /** Called for each content, after it was unwrapped. The baseline is not known yet: see `levelIfKnown`. */
   scan?(content: Content, context: Context<Options>): Iterable<Problem>
+  /** Set up once for each run; all rules' literals are found in one pass. Null when there is nothing to look for. */
+  match?(settings: MatchSettings, options: Options): Matching | null
   /** Called once, when the whole artifact is known. */
   check?(artifact: Artifact, context: Context<Options>): Iterable<Problem>
 }
