@@ -1,4 +1,4 @@
-import type { JsonObject, Level } from '../src/model.ts'
+import type { JsonObject, Level, MatchSettings } from '../src/model.ts'
 
 /** A package as a plain object: path → text or bytes, beside the package.json made from `manifest`. */
 export interface CasePackage {
@@ -18,6 +18,8 @@ export interface RuleCase extends CasePackage {
   earlier?: CasePackage[]
   /** Options of the rule, as a user would write them. */
   options?: JsonObject
+  /** What the rules that match text are set up with; what is absent is empty. */
+  settings?: Partial<MatchSettings>
   /** What the registry says of this version; makes the target a registry target. */
   registryManifest?: JsonObject
   /** What the target is taken for; the default is a tarball. */

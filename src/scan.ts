@@ -202,8 +202,16 @@ class Pass {
   }
 
   finish(facts: TarballFacts): ScanResult {
-    if (this.#manifest === null) throw new StowawayError(failures.noManifest(this.#request.tarballFile))
     const unexamined = [...this.#unexamined, ...facts.unexamined]
+    if (this.#manifest === null) {
+      const { tarballFile } = this.#request
+      const cut = unexamined.find(({ address }) => address === 'package.json' || address === '')
+      throw new StowawayError(
+        cut === undefined
+          ? failures.noManifest(tarballFile)
+          : failures.brokenManifest(tarballFile, cut.reason),
+      )
+    }
     const { name, version } = this.#manifest
     return {
       artifact: {

@@ -17,7 +17,7 @@ export const cases: RuleCases = {
     {
       name: 'the first map under another name, in open source too',
       manifest: { license: 'MIT' },
-      files: { ...plain, 'data.bin': map },
+      files: { ...plain, 'data.bin': map.replace('"names"', '"sourcesContent":["a"],"names"') },
       earlier: [{ files: plain }, { files: plain }, { files: plain }],
       finds: [
         {
@@ -26,6 +26,13 @@ export const cases: RuleCases = {
           level: 'confirm',
         },
       ],
+    },
+    {
+      name: 'the first map of an open-source package, without text: a note',
+      manifest: { license: 'MIT' },
+      files: { ...plain, 'cli.js.map': map },
+      earlier: [{ files: plain }],
+      finds: [{ address: 'cli.js.map', message: '1 source map is the first: 1.9.0 had none', level: 'note' }],
     },
     {
       name: 'several kinds at once, each one finding',

@@ -1,5 +1,6 @@
+import { isOpenLicense } from '../../src/artifact/license.ts'
 import { defineRule } from '../../src/define-rule.ts'
-import type { Baseline, Entry, FileKind, Level } from '../../src/model.ts'
+import type { Artifact, Baseline, Entry, FileKind, Level } from '../../src/model.ts'
 import { countOf, formatCount } from '../../src/numbers.ts'
 
 const NAMED = 3
@@ -44,13 +45,19 @@ export const firstAppearance = defineRule({
       yield {
         address: entries[0]?.path ?? '',
         message: `${nameOf(kind, entries.length)} ${entries.length === 1 ? 'is' : 'are'} the first: ${baselineText(baseline)}${listRest(entries)}`,
-        level: levelOf(kind),
+        level: isHarmlessMap(kind, artifact) ? 'note' : levelOf(kind),
         fix: 'Keep it out with the last items of "files" in package.json, or approve it if it was meant.',
         identity: kind,
       }
     }
   },
 })
+
+/** Maps that hold no text of an open-source package tell what its repository tells anyway. */
+const isHarmlessMap = (kind: FileKind, { manifest, recovered }: Artifact): boolean =>
+  (kind === 'source-map' || kind === 'inline-source-map') &&
+  recovered.firstParty.uniqueTexts === 0 &&
+  isOpenLicense(manifest)
 
 function groupByKind(entries: readonly Entry[]): Map<FileKind, Entry[]> {
   const groups = new Map<FileKind, Entry[]>()

@@ -1,14 +1,13 @@
-import type { Entry } from '../../src/model.ts'
 import { innermostPathOf } from './exclusion.ts'
 import { FORBIDDEN_FILES, type ForbiddenFile } from './forbidden-files.ts'
 import { endsWithPath } from './name-table.ts'
 
 /** Everything below one forbidden folder. */
-export interface ForbiddenFolder {
+export interface ForbiddenFolder<Item> {
   row: ForbiddenFile
   /** Address of the folder, `/` at the end. */
   address: string
-  entries: Entry[]
+  entries: Item[]
 }
 
 const ROWS_BY_FOLDER = new Map(
@@ -21,15 +20,18 @@ const FOLDER = new RegExp(
     .toSorted((a, b) => b.length - a.length)
     .map((name) => name.replace(/[.$]/g, String.raw`\$&`))
     .join('|')})/`,
+  'i',
 )
 
 /** Groups files below forbidden folders, outermost folder first. Folders that lack their marker are not named. */
-export function findForbiddenFolders(entries: Iterable<Entry>): ForbiddenFolder[] {
-  const folders = new Map<string, ForbiddenFolder>()
+export function findForbiddenFolders<Item extends { path: string }>(
+  entries: Iterable<Item>,
+): ForbiddenFolder<Item>[] {
+  const folders = new Map<string, ForbiddenFolder<Item>>()
   for (const entry of entries) {
     const inner = innermostPathOf(entry.path)
-    const match = FOLDER.exec(inner.toLowerCase())
-    const row = ROWS_BY_FOLDER.get(match?.[1] ?? '')
+    const match = FOLDER.exec(inner)
+    const row = ROWS_BY_FOLDER.get(match?.[1]?.toLowerCase() ?? '')
     if (match === null || row === undefined) continue
     const address = entry.path.slice(0, entry.path.length - inner.length + match.index + match[0].length)
     const folder = folders.get(`${row.id} ${address}`) ?? { row, address, entries: [] }
@@ -39,7 +41,7 @@ export function findForbiddenFolders(entries: Iterable<Entry>): ForbiddenFolder[
   return [...folders.values()].filter(hasMarker)
 }
 
-function hasMarker({ row, entries }: ForbiddenFolder): boolean {
+function hasMarker({ row, entries }: ForbiddenFolder<{ path: string }>): boolean {
   const { markers } = row
   if (markers === undefined) return true
   return entries.some(({ path }) => markers.some((marker) => endsWithPath(path.toLowerCase(), marker)))

@@ -113,6 +113,22 @@ export const cases: RuleCases = {
       ],
     },
     {
+      name: 'key stores and files of logins by name',
+      files: { 'release.p12': 'x', '.netrc': 'machine registry.example' },
+      finds: [
+        {
+          address: '.netrc',
+          message: 'A file of logins ships: whoever installs the package can use them',
+          level: 'block',
+        },
+        {
+          address: 'release.p12',
+          message: 'A key store ships: whoever installs the package can try to open it',
+          level: 'block',
+        },
+      ],
+    },
+    {
       name: 'a folder is one finding',
       files: Object.fromEntries(Array.from({ length: 312 }, (_, index) => [`.git/objects/${index}`, 'x'])),
       finds: [
@@ -259,6 +275,18 @@ export const cases: RuleCases = {
       ],
     },
     {
+      name: 'what bundled dependencies hold is a note',
+      files: { 'node_modules/old/AGENTS.md': '', 'node_modules/old/.claude/a.md': '' },
+      finds: [
+        {
+          address: 'node_modules/old/.claude/',
+          message: `An agent folder ships, 1 file: ${agentFolder}`,
+          level: 'note',
+        },
+        { address: 'node_modules/old/AGENTS.md', message: instructions, level: 'note' },
+      ],
+    },
+    {
       name: 'a worktree pointer',
       files: { 'dist/.git': 'gitdir: /home/ada/agent/.git/worktrees/x\n' },
       finds: [
@@ -310,6 +338,7 @@ export const cases: RuleCases = {
         'docs/agents/readme.md': '',
         'lib/claude/settings.js': '',
         'lib/credentials': 'not an ini file',
+        'template/android/debug.keystore': 'x',
       },
     },
     {

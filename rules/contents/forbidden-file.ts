@@ -1,9 +1,9 @@
 import { isOpenLicense } from '../../src/artifact/license.ts'
 import { defineRule } from '../../src/define-rule.ts'
-import type { Artifact, Content, Context, Entry, Level, Problem } from '../../src/model.ts'
+import type { Artifact, Baseline, Content, Entry, Level, Problem } from '../../src/model.ts'
 import { countOf } from '../../src/numbers.ts'
-import { entryPathOf, exclusionOf, innermostPathOf } from './exclusion.ts'
-import { findForbiddenFolders, type ForbiddenFolder } from './folders.ts'
+import { exclusionOf, innermostPathOf } from './exclusion.ts'
+import { findForbiddenFolders } from './folders.ts'
 import { FORBIDDEN_FILES, type ForbiddenFile } from './forbidden-files.ts'
 import { compileNames } from './name-table.ts'
 import { SECRET_FILES, softenForTests } from './secret-files.ts'
@@ -42,7 +42,9 @@ export const forbiddenFile = defineRule({
     }
   },
 
-  *check(artifact, context) {
+  *check(artifact, { baseline }) {
+    const before = rememberHeld(baseline)
+    const levelOf = decideLevels(artifact, baseline)
     const entries = [...artifact.entries, ...(artifact.members ?? [])]
     const folders = findForbiddenFolders(entries)
     const folderOf = new Map(folders.flatMap((folder) => folder.entries.map((entry) => [entry, folder])))
@@ -50,14 +52,18 @@ export const forbiddenFile = defineRule({
     for (const entry of entries) {
       const row = rowOf(entry)
       const folder = folderOf.get(entry)
-      if (row === null || (folder !== undefined && SEVERITY[row.level] <= SEVERITY[folder.row.level]))
-        continue
+      const isToldByFolder = row !== null && folder !== undefined && !isWorse(row, folder.row)
+      if (row === null || isToldByFolder || isForeignLitter(row, entry.path)) continue
       alone.add(entry)
-      yield describeFile(row, entry, artifact, context)
+      const held = before(entry.path)
+      yield { ...describe(row, entry.path, 'ships', held), level: levelOf(row, entry.path, held) }
     }
-    for (const folder of folders) {
-      const rest = folder.entries.filter((entry) => !alone.has(entry))
-      if (rest.length > 0) yield describeFolder({ ...folder, entries: rest }, artifact, context)
+    for (const { row, address, entries: all } of folders) {
+      const count = all.filter((entry) => !alone.has(entry)).length
+      if (count === 0 || isForeignLitter(row, address)) continue
+      const held = before(address)
+      const ships = `ships, ${countOf(count, 'file')}`
+      yield { ...describe(row, address, ships, held), level: levelOf(row, address, held) }
     }
   },
 })
@@ -75,50 +81,43 @@ function rowOf(entry: Entry): ForbiddenFile | null {
   return worst ?? null
 }
 
-function describeFile(row: ForbiddenFile, entry: Entry, artifact: Artifact, context: Context): Problem {
-  const before = heldBefore(entry.path, context)
-  return {
-    address: entry.path,
-    message: `${row.what} ships: ${row.why}${before === null ? '' : `; ${before} held it too`}`,
-    level: levelOf(row, entry.path, before, artifact, context),
-    fix: exclusionOf(entry.path),
-    identity: row.id,
-  }
+function isWorse(row: ForbiddenFile, than: ForbiddenFile): boolean {
+  return SEVERITY[row.level] > SEVERITY[than.level]
 }
 
-function describeFolder(folder: ForbiddenFolder, artifact: Artifact, context: Context): Problem {
-  const { row, address, entries } = folder
-  const before = heldBefore(address, context)
-  const count = countOf(entries.length, 'file')
+/** Litter in a bundled dependency is nobody's news here. */
+function isForeignLitter(row: ForbiddenFile, address: string): boolean {
+  return row.level === 'note' && THIRD_PARTY.test(address)
+}
+
+function describe(row: ForbiddenFile, address: string, ships: string, held: string | null): Problem {
   return {
     address,
-    message: `${row.what} ships, ${count}: ${row.why}${before === null ? '' : `; ${before} held it too`}`,
-    level: levelOf(row, address, before, artifact, context),
+    message: `${row.what} ${ships}: ${row.why}${held === null ? '' : `; ${held} held it too`}`,
     fix: exclusionOf(address),
     identity: row.id,
   }
 }
 
-function levelOf(
-  row: ForbiddenFile,
-  address: string,
-  before: string | null,
-  artifact: Artifact,
-  { baseline }: Context,
-): Level {
-  if (THIRD_PARTY.test(address)) return 'note'
-  if (before !== null && row.always !== true) return 'note'
-  if (row.isPublicInOpenSource === true && baseline === null && isOpenLicense(artifact.manifest))
-    return 'note'
-  return row.level
+/** Gives a row its level; `held` is the earlier release that had the same, or null. */
+function decideLevels(
+  { manifest }: Artifact,
+  baseline: Baseline | null,
+): (row: ForbiddenFile, address: string, held: string | null) => Level {
+  const isOpen = isOpenLicense(manifest)
+  return (row, address, held) => {
+    if (THIRD_PARTY.test(address)) return 'note'
+    if (held !== null && row.always !== true) return 'note'
+    if (row.isPublicInOpenSource === true && baseline === null && isOpen) return 'note'
+    return row.level
+  }
 }
 
-/** The version of the newest earlier release if it held this file, or something below this folder. */
-function heldBefore(address: string, { baseline }: Context): string | null {
-  if (baseline === null || entryPathOf(address) !== address) return null
+/** The newest earlier release, if it held the file at an address, or something below the folder there. */
+function rememberHeld(baseline: Baseline | null): (address: string) => string | null {
+  if (baseline === null) return () => null
   const { files, version } = baseline.newest
-  const isHeld = address.endsWith('/')
-    ? Object.keys(files).some((path) => path.startsWith(address))
-    : Object.hasOwn(files, address)
-  return isHeld ? version : null
+  const paths = Object.keys(files).map((path) => ({ path }))
+  const folders = new Set(findForbiddenFolders(paths).map(({ address }) => address))
+  return (address) => (folders.has(address) || Object.hasOwn(files, address) ? version : null)
 }

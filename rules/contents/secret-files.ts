@@ -65,8 +65,11 @@ export const SECRET_FILES: readonly SecretFile[] = [
   {
     id: 'key-store',
     names: KEY_STORES,
-    judge: ({ bytes }) =>
-      bytes.length > 0 ? blocks('A key store ships: whoever installs the package can try to open it') : null,
+    // Android's tools make debug.keystore, with a password that everyone knows.
+    judge: ({ bytes, path }) =>
+      bytes.length > 0 && fileName(path) !== 'debug.keystore'
+        ? blocks('A key store ships: whoever installs the package can try to open it')
+        : null,
   },
   {
     id: 'environment',

@@ -126,6 +126,11 @@ export const cases: RuleCases = {
       },
     },
     {
+      name: 'a client that does not write what binding.gyp implies',
+      files: { 'binding.gyp': '{}' },
+      registryManifest: { ...registry, scripts: {} },
+    },
+    {
       name: 'a folder of commands',
       manifest: { directories: { bin: './bin' } },
       files: { 'bin/a.js': '', 'bin/b.js': '' },

@@ -46,8 +46,11 @@ export const entryMissing = defineRule({
 /** Nobody can start a command or import a package that is not there; the rest is a promise broken more quietly. */
 function levelOf(field: string, path: string, context: Context): Level {
   if (knownBefore(path, context)) return 'note'
+  // Published, and nothing says that it ever worked: types-only packages name files that they never had.
+  if (context.target.kind === 'registry' && context.baseline === null) return 'note'
   if (field === 'main' || /^bin\b/.test(field)) return 'confirm'
-  if (!/^exports\b/.test(field)) return 'note'
+  // A pattern that matches nothing takes nothing from anyone.
+  if (!/^exports\b/.test(field) || path.includes('*')) return 'note'
   const conditions = [...field.matchAll(/\.([\w$-]+)|\["([^"]*)"\]/g)].map(
     ([, word, quoted]) => word ?? quoted ?? '',
   )

@@ -22,6 +22,14 @@ export const cases: RuleCases = {
       ],
     },
     {
+      name: 'a file that took in another, in a package that did not grow: a note',
+      ...sized({ 'cli.js': 5 * MB }),
+      earlier: [sized({ 'cli.js': MB, 'lib.js': 5 * MB })],
+      finds: [
+        { address: 'cli.js', message: 'cli.js is 5.0 MB, 5.00× what it was in 1.9.0 (1.0 MB)', level: 'note' },
+      ],
+    },
+    {
       name: 'a file whose hash changed',
       ...sized({ 'assets/index-DxY7_b2a.js': 4 * MB }),
       earlier: [sized({ 'assets/index-BqK9_z1c.js': MB })],

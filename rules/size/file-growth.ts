@@ -41,6 +41,8 @@ export const fileGrowth = defineRule({
       yield {
         address,
         message: `${name} is ${formatBytes(after)}, ${formatRatio(after / before)} what it was in ${baseline.version} (${formatBytes(before)})`,
+        // A file that grew while the package did not has taken in what other files held.
+        level: artifact.unpackedBytes > baseline.newest.unpackedBytes ? 'confirm' : 'note',
         fix: `Look at what ${address} holds now; an inline source map or a debug build often explains it.`,
         identity: `${path} ${artifact.version}`,
       }

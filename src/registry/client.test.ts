@@ -387,7 +387,7 @@ describe('--offline', () => {
   })
 
   it('reads what npm has in its cache', async () => {
-    const server = await serve(registryWithDemo())
+    const server = await serve(registryWithDemo({ integrity: sha512, unpackedSize: 100 }))
     const npmrc = `registry=${server.url}\n`
     await (await open(npmrc)).downloadTarball('demo@1.0.0', join(sandbox.temporary, 'online.tgz'))
     const asked = server.requests.length
@@ -395,5 +395,15 @@ describe('--offline', () => {
     await (await open(npmrc, true)).downloadTarball('demo@1.0.0', file)
     expect(await readFile(file)).toEqual(tarball)
     expect(server.requests.length).toBe(asked)
+  })
+
+  it('finds no big tarball there: what npm caches, it holds in memory', async () => {
+    const server = await serve(registryWithDemo({ integrity: sha512, unpackedSize: 1e9 }))
+    const npmrc = `registry=${server.url}\n`
+    const file = join(sandbox.temporary, 'demo.tgz')
+    await (await open(npmrc)).downloadTarball('demo@1.0.0', file)
+    const offline = await open(npmrc, true)
+    expect((await offline.manifest('demo@1.0.0')).unpackedBytes).toBe(1e9)
+    expect(await failureOf(offline.downloadTarball('demo@1.0.0', file))).toMatchObject({ code: 'not-cached' })
   })
 })

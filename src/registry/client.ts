@@ -24,6 +24,8 @@ export interface PublishedVersion {
   tarball: string
   /** `dist.integrity`, or `dist.shasum` as `sha1-…`. */
   integrity: string
+  /** `dist.unpackedSize`; null where the registry does not tell. */
+  unpackedBytes: number | null
 }
 
 /** The only door to a registry. All calls throw the registry failures of src/errors.ts and nothing else. */
@@ -180,11 +182,12 @@ function publishedVersion(
   }
   if (typeof tarball !== 'string' || !/^https?:\/\//i.test(tarball))
     throw broken(`it names no tarball of ${version}`)
-  if (typeof integrity === 'string' && integrity !== '')
-    return { name, version, manifest, tarball, integrity }
+  const unpackedBytes = typeof dist['unpackedSize'] === 'number' ? dist['unpackedSize'] : null
+  const published = { name, version, manifest, tarball, unpackedBytes }
+  if (typeof integrity === 'string' && integrity !== '') return { ...published, integrity }
   if (typeof shasum !== 'string' || !/^[0-9a-f]{40}$/i.test(shasum)) {
     throw broken(`it promises no checksum for ${version}, so nothing proves the bytes`)
   }
   const sha1 = `sha1-${Buffer.from(shasum, 'hex').toString('base64')}`
-  return { name, version, manifest, tarball, integrity: sha1 }
+  return { ...published, integrity: sha1 }
 }

@@ -1,23 +1,34 @@
-import { createWriteStream } from 'node:fs'
+import { closeSync, ftruncateSync, openSync, writeSync } from 'node:fs'
 import { unlink } from 'node:fs/promises'
-import { Transform } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import type { Options } from 'pacote'
 import { failures, messageOf, StowawayError, systemCode } from '../errors.ts'
 
+/** What is fetched: of `PublishedVersion` only what matters here. */
+export interface Download {
+  name: string
+  version: string
+  tarball: string
+  integrity: string
+  unpackedBytes: number | null
+}
+
+/** A tarball that unpacks to more, or to nobody knows how much, is not put into npm's cache: that keeps it in memory. */
+const cachedBytes = 64_000_000
+
 /**
- * Streams one tarball into a file, through npm's cache. The checksum is verified by pacote on the way; the
- * file is gone again where anything fails. `silenceLimit` in milliseconds holds between any two pieces.
+ * Streams one tarball into a new file. The checksum is verified by pacote on the way; the file is gone again
+ * where anything fails. `silenceLimit` in milliseconds holds between any two pieces.
  */
 export async function writeTarball(
-  published: { name: string; version: string; tarball: string; integrity: string },
+  download: Download,
   toFile: string,
   options: Options,
   { silenceLimit }: { silenceLimit: number },
   signal: AbortSignal | undefined,
 ): Promise<{ integrity: string }> {
   const { default: pacote } = await import('pacote')
-  const { name, version, tarball, integrity } = published
+  const file = onDisk(toFile, () => openSync(toFile, 'w', 0o600))
+  const { name, version, tarball, integrity, unpackedBytes } = download
   const silence = new AbortController()
   const becomeSilent = (): void => silence.abort(new DOMException('The registry fell silent', 'TimeoutError'))
   const timer = setTimeout(becomeSilent, silenceLimit)
@@ -28,27 +39,22 @@ export async function writeTarball(
     integrity,
     signal: AbortSignal.any(signals),
   }
+  const isSmall = unpackedBytes !== null && unpackedBytes <= cachedBytes
+  if (!isSmall && options.offline !== true) {
+    delete fetching.cache
+    fetching.preferOnline = true
+  }
   try {
     return await pacote.tarball.stream(
       `${name}@${version}`,
       async (stream) => {
-        const heartbeat = new Transform({
-          transform(chunk, _encoding, done) {
-            timer.refresh()
-            done(null, chunk)
-          },
+        onDisk(toFile, () => ftruncateSync(file))
+        let position = 0
+        const verified = await readPieces(stream, (piece) => {
+          timer.refresh()
+          position = onDisk(toFile, () => writeWhole(file, piece, position))
         })
-        let verified = ''
-        let readError: unknown = null
-        stream.on('integrity', (found: unknown) => (verified = String(found)))
-        stream.on('error', (error) => (readError = error))
-        await pipeline(stream, heartbeat, createWriteStream(toFile)).catch((thrown: unknown) => {
-          if (thrown === readError) throw thrown
-          throw new StowawayError(
-            failures.temporaryFileFailed(toFile, systemCode(thrown) ?? messageOf(thrown)),
-          )
-        })
-        return { integrity: verified === '' ? integrity : verified }
+        return { integrity: verified ?? integrity }
       },
       fetching,
     )
@@ -57,5 +63,48 @@ export async function writeTarball(
     throw silence.signal.aborted ? silence.signal.reason : thrown
   } finally {
     clearTimeout(timer)
+    closeSync(file)
+  }
+}
+
+/**
+ * Hands on the pieces of a stream as they come. They are to be written at once: npm's HTTP stack knows no
+ * back-pressure, so that whatever waits piles up in memory. Gives the verified checksum, where it is told.
+ */
+async function readPieces(
+  stream: NodeJS.ReadableStream,
+  write: (piece: Buffer) => void,
+): Promise<string | null> {
+  let verified: string | null = null
+  await new Promise<void>((resolve, reject) => {
+    stream.on('integrity', (found: unknown) => (verified = String(found)))
+    stream.on('error', reject)
+    stream.on('end', resolve)
+    stream.on('data', (piece: Buffer) => {
+      try {
+        write(piece)
+      } catch (thrown) {
+        reject(thrown)
+      }
+    })
+  })
+  return verified
+}
+
+/** Gives the position behind the piece. */
+function writeWhole(file: number, piece: Buffer, position: number): number {
+  let written = 0
+  while (written < piece.length) {
+    written += writeSync(file, piece, written, piece.length - written, position + written)
+  }
+  return position + written
+}
+
+/** Throws temporary-file-failed. */
+function onDisk<Done>(toFile: string, act: () => Done): Done {
+  try {
+    return act()
+  } catch (thrown) {
+    throw new StowawayError(failures.temporaryFileFailed(toFile, systemCode(thrown) ?? messageOf(thrown)))
   }
 }
