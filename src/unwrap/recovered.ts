@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Content, Recovered, RecoveredContainer } from '../model.ts'
 
 const maximumSamples = 20
@@ -105,7 +105,7 @@ function formOf(content: Content): string | null {
   return null
 }
 
-const digestOf = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('base64')
+const digestOf = (bytes: Buffer): string => hash('sha256', bytes, 'base64')
 
 /** Line feeds, plus one for an unterminated last line. */
 export function countLines(bytes: Buffer): number {
