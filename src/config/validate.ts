@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { nearest, suggest } from './nearest.ts'
-import { listUnknownKeys } from './unknown-keys.ts'
+import { listMisfits, type Misfit } from './misfits.ts'
 
 /** What is wrong at one key. */
 export interface Complaint {
@@ -14,35 +14,38 @@ export function validate<Output>(
   schema: v.GenericSchema<unknown, Output>,
   value: unknown,
 ): { output: Output; complaints: [] } | { output: null; complaints: [Complaint, ...Complaint[]] } {
-  const unknown = listUnknownKeys(schema, value, [])
-  const result = v.safeParse(schema, value)
+  const misfits = listMisfits(schema, value, []).map(complainOfMisfit)
+  const result = v.safeParse(schema, value, { abortPipeEarly: true })
   const wrong = result.success
     ? []
     : result.issues.filter(({ expected }) => expected !== 'never').map(complain)
-  const [first, ...others] = [
-    ...unknown.map(({ path, key, known }) => ({
-      path: [...path, key],
-      what: `${showPath([...path, key])} is not known.`,
-      next: suggest(key, known),
-    })),
-    ...wrong,
-  ]
+  const [first, ...others] = [...misfits, ...wrong]
   if (first !== undefined) return { output: null, complaints: [first, ...others] }
   if (result.success) return { output: result.output, complaints: [] }
   return { output: null, complaints: [complain(result.issues[0])] }
+}
+
+function complainOfMisfit(misfit: Misfit): Complaint {
+  if (misfit.key === null) return complainOfType(misfit.path, 'a list')
+  const path = [...misfit.path, misfit.key]
+  return { path, what: `${showPath(path)} is not known.`, next: suggest(misfit.key, misfit.known) }
+}
+
+function complainOfType(path: string[], found: string): Complaint {
+  return path.length === 0
+    ? {
+        path,
+        what: `A configuration is an object, not ${found}.`,
+        next: 'Write { "extends": ["recommended"] }.',
+      }
+    : { path, what: `${showPath(path)} must be an object, not ${found}.`, next: 'Correct the value.' }
 }
 
 type Issue = v.BaseIssue<unknown>
 
 function complain(issue: Issue): Complaint {
   const { path, decisive } = descend(issue, [])
-  if (path.length === 0 && decisive.kind === 'schema') {
-    return {
-      path,
-      what: `A configuration is an object, not ${received(decisive)}.`,
-      next: 'Write { "extends": ["recommended"] }.',
-    }
-  }
+  if (path.length === 0) return complainOfType(path, received(decisive))
   const key = showPath(path)
   if (decisive.input === undefined) return { path, what: `${key} is missing.`, next: 'Add it.' }
   if (decisive.expected === 'never') {
@@ -97,7 +100,8 @@ const FOREIGN_LEVELS: Readonly<{ [level: string]: string }> = {
 
 function advise(issue: Issue): string {
   const choices = [...(issue.expected ?? '').matchAll(/"([^"]+)"/g)].map((match) => match[1] ?? '')
-  if (choices.length === 0 || typeof issue.input !== 'string') return 'Correct the value.'
+  if (choices.length === 0) return 'Correct the value.'
+  if (typeof issue.input !== 'string') return `Use one of: ${choices.join(', ')}.`
   const foreign = Object.hasOwn(FOREIGN_LEVELS, issue.input) ? FOREIGN_LEVELS[issue.input] : undefined
   const near = foreign !== undefined && choices.includes(foreign) ? foreign : nearest(issue.input, choices)
   return near === null ? `Use one of: ${choices.join(', ')}.` : `Did you mean "${near}"?`

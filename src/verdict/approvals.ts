@@ -10,14 +10,14 @@ export function approvalsFile(root: string): string {
   return path.join(root, '.stowaway', 'approvals.json')
 }
 
-const text = v.pipe(v.string(), v.regex(/\S/, 'must not be empty'))
+const words = v.pipe(v.string(), v.regex(/\S/, 'must not be empty'))
 
 const approvalSchema = v.strictObject({
   fingerprint: v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/, 'must be 16 hex digits')),
-  rule: text,
+  rule: words,
   address: v.string(),
-  reason: text,
-  approvedBy: text,
+  reason: words,
+  approvedBy: words,
   approvedOn: v.pipe(v.string(), v.check(isDate, 'must be a date such as 2030-12-31')),
   expires: v.nullable(v.pipe(v.string(), v.check(isDate, 'must be a date such as 2030-12-31, or null'))),
 })

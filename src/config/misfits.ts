@@ -1,27 +1,24 @@
-/** A key that its schema has no word for, with those that it has. */
-export interface UnknownKey {
-  path: string[]
-  key: string
-  known: string[]
-}
+/** A key that its schema has no word for, with those that it has; or a list in the place of an object. */
+export type Misfit = { path: string[]; key: string; known: string[] } | { path: string[]; key: null }
 
 /**
- * Every key of a value that a schema does not know, at any depth; also where the schema itself would
- * let it through, as the plain objects that rules declare do. Inherited names (`constructor`,
- * `__proto__`) are unknown like any other.
+ * What a value has and its schema does not know, at any depth; also where valibot would let it through:
+ * keys of plain objects such as rules may declare, inherited names (`constructor`, `__proto__`), and
+ * lists, which are objects to it.
  */
-export function listUnknownKeys(schema: unknown, value: unknown, path: string[]): UnknownKey[] {
+export function listMisfits(schema: unknown, value: unknown, path: string[]): Misfit[] {
   if (!isObject(schema)) return []
-  if (isObject(schema['wrapped'])) return listUnknownKeys(schema['wrapped'], value, path)
+  if (isObject(schema['wrapped'])) return listMisfits(schema['wrapped'], value, path)
   if (Array.isArray(schema['options'])) {
     const meant = schema['options'].find((option: unknown) => hasShapeOf(option, value))
-    return listUnknownKeys(meant, value, path)
+    return listMisfits(meant, value, path)
   }
+  if (Array.isArray(value) && schema['entries'] !== undefined) return [{ path, key: null }]
   if (Array.isArray(value)) {
     return value.flatMap((element: unknown, index) => {
       const items = schema['items']
       const own: unknown = Array.isArray(items) ? items[index] : schema['item']
-      return listUnknownKeys(own, element, [...path, String(index)])
+      return listMisfits(own, element, [...path, String(index)])
     })
   }
   const entries = schema['entries']
@@ -29,7 +26,7 @@ export function listUnknownKeys(schema: unknown, value: unknown, path: string[])
   if (schema['type'] === 'loose_object' || schema['type'] === 'object_with_rest') return []
   return Object.keys(value).flatMap((key) =>
     Object.hasOwn(entries, key)
-      ? listUnknownKeys(entries[key], value[key], [...path, key])
+      ? listMisfits(entries[key], value[key], [...path, key])
       : [{ path, key, known: Object.keys(entries) }],
   )
 }
