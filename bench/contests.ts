@@ -20,7 +20,7 @@ export interface ContestResult {
   figures: Figure[]
 }
 
-export interface Ratios {
+interface Ratios {
   wall: number | null
   cpu: number | null
   peak: number | null

@@ -11,7 +11,7 @@ export function withRulesTable(text: string, all: readonly Rule[]): string {
   const rows = all
     .toSorted((a, b) => (a.id < b.id ? -1 : 1))
     .map(({ id, docs, level }) => `| \`${id}\` | ${level} | ${docs.summary.replaceAll('|', '\\|')} |`)
-  const table = ['', '| rule | level | finds |', '|---|---|---|', ...rows, '', ''].join('\n')
+  const table = ['', '| rule | level | finds |', '| --- | --- | --- |', ...rows, '', ''].join('\n')
   return text.replace(markers, (_, start: string, end: string) => `${start}${table}${end}`)
 }
 

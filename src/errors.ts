@@ -181,6 +181,23 @@ export const failures = {
     next: 'Write it like "dist/**" or "**/*.map", with / between folders.',
   }),
 
+  // ----------------------------------------------------------------------------------- codenames
+  /** `where` names the source and the place in it; a name itself never stands in a message. */
+  unusableCodename: (where: string, what: string, next: string): Failure => ({
+    code: 'unusable-codename',
+    exitCode: 2,
+    what,
+    where,
+    next,
+  }),
+  unusableCodenameKey: (where: string, what: string): Failure => ({
+    code: 'unusable-codename-key',
+    exitCode: 2,
+    what,
+    where,
+    next: 'Make a key with `stowaway codenames seal <list> -o <file> --new-key`, and keep it where secrets are kept.',
+  }),
+
   // -------------------------------------------------------------------------------------- target
   noPackageJson: (where: string): Failure => ({
     code: 'no-package-json',

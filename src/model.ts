@@ -294,8 +294,19 @@ export interface MatchSettings {
 /** The codenames of every source of the configuration, read and checked: see src/codenames. */
 export interface CodenameList {
   entries: readonly CodenameEntry[]
-  /** Sealed lists, each with its key applied; asked word by word. */
+  /** Sealed lists, each with its key applied. */
   sealed: readonly SealedCodenames[]
+  /** The files that hold names in clear: none of them may ship. */
+  files?: readonly CodenameFile[]
+}
+
+/** A file that a plain list was read from. */
+export interface CodenameFile {
+  /** Where it lies below the audited folder, `/` separated; null when it lies elsewhere. */
+  path: string | null
+  bytes: number
+  /** Hex, of its bytes. */
+  sha256: string
 }
 
 export interface CodenameEntry {
@@ -308,21 +319,40 @@ export interface CodenameEntry {
   match: 'word' | 'substring'
 }
 
+/** A sealed list with its key applied: it knows an entry when it sees one, and cannot tell any. */
 export interface SealedCodenames {
-  /** The entry that these normalised words stand for; null when they are none. */
-  find(
-    words: readonly string[],
-  ): (Pick<CodenameEntry, 'alias' | 'status' | 'level'> & { index: number }) | null
-  /** The most words that an entry has. */
-  longest: number
+  /** Every place where an entry stands; `text` is UTF-8. Nothing is shared between calls. */
+  search(text: Buffer): Iterable<SealedHit>
+}
+
+export interface SealedHit extends Pick<CodenameEntry, 'alias' | 'status' | 'level'> {
+  /** Place in the list, from 0. */
+  index: number
+  /** Byte offsets; `end` is exclusive. */
+  start: number
+  end: number
 }
 
 /** A rule that looks for literals, set up for one run. */
 export interface Matching {
   /** Found in any ASCII case, as UTF-8 and as UTF-16 of both byte orders. At least two characters each. */
   literals: readonly string[]
-  /** Called for each place where one of the literals stands. Regular expressions run here, in a bounded window. */
+  /**
+   * Called for each place where one of the literals stands. Regular expressions run here, in a bounded window.
+   * May give the very object of an earlier hit again, which says more by then: it is one problem.
+   */
   examine(hit: Hit): Iterable<Problem>
+  /**
+   * Called with each text of a content as a whole, the one of its path first: for what no literal can find.
+   * The same texts and views that hits have, `utf-16` apart.
+   */
+  read?(text: TextView): Iterable<Problem>
+}
+
+/** One text of a content. */
+export type TextView = Pick<Hit, 'content' | 'text' | 'view'> & {
+  /** Where to point for a byte offset of `text`; as in {@link Hit}. */
+  positionOf(offset: number): { line: number; column: number } | null
 }
 
 /** One literal at one place. */

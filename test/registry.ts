@@ -23,7 +23,7 @@ export interface TestRegistry {
   stop(): Promise<void>
 }
 
-export interface PublishOptions {
+interface PublishOptions {
   /** `latest` where it is left out. */
   tag?: string
   manifest?: { dist?: object; [key: string]: unknown }

@@ -5,7 +5,7 @@ const NESTED = '!/'
 const PATTERN_CHARACTERS = /[*?[\]{}()!\\\s]/
 
 /** The outermost path of an address: `vendor.tgz` of `vendor.tgz!/package/.env`. */
-export function entryPathOf(address: string): string {
+function entryPathOf(address: string): string {
   const nested = address.indexOf(NESTED)
   return nested < 0 ? address : address.slice(0, nested)
 }

@@ -22,7 +22,7 @@ const HASH =
 const LONGEST_NAME = 255
 
 /** A name without its content hash, so that `chunk-AAAA1111.js` is compared with `chunk-BBBB2222.js`. */
-export function withoutHash(path: string): string {
+function withoutHash(path: string): string {
   const slash = path.lastIndexOf('/') + 1
   if (path.length - slash > LONGEST_NAME) return path
   return path.slice(0, slash) + path.slice(slash).replace(HASH, '$1$2*')

@@ -21,7 +21,7 @@ export interface Scene {
   clear(): Promise<void>
 }
 
-export interface AgentManifest {
+interface AgentManifest {
   version: string
   files: string[]
   scripts: { [name: string]: string }

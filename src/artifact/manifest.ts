@@ -8,7 +8,6 @@ import type { JsonObject, JsonValue, Manifest } from '../model.ts'
 import { fieldOf, isJsonObject, objectField, stringEntries, stringField } from './json.ts'
 
 export { listEntryPoints, missingEntryPoints } from './entry-points.ts'
-export type { EntryPoint } from './entry-points.ts'
 export { fieldOf, isJsonObject, objectField, stringField } from './json.ts'
 
 /** What npm runs on the machine of everyone who installs the package. */

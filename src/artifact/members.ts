@@ -2,7 +2,7 @@ import { Parser } from 'tar/parse'
 import type { ReadEntry } from 'tar/read-entry'
 
 /** One file of a tar archive, with its bytes, as npm's installer would see it. */
-export interface Member {
+interface Member {
   /** As the archive gives it, first folder included. */
   archivePath: string
   mode: number
@@ -12,7 +12,7 @@ export interface Member {
 }
 
 /** A member that is no file: a link, a device, a folder, an unknown type. */
-export interface OtherMember {
+interface OtherMember {
   archivePath: string
   /** node-tar's word: `SymbolicLink`, `Link`, `CharacterDevice`, … */
   type: string

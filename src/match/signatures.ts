@@ -104,7 +104,7 @@ export function isDump(bytes: Buffer): boolean {
 }
 
 /** What kind of dump it is, in human words; null for anything else. */
-export function describeDump(bytes: Buffer): string | null {
+function describeDump(bytes: Buffer): string | null {
   if (isElfCore(bytes) || isMachOCore(bytes)) return 'core dump'
   if (hasTextAt(bytes, 0, 'MDMP') || hasTextAt(bytes, 0, 'PAGEDU64')) return 'crash dump'
   if (hasTextAt(bytes, 0, 'JAVA PROFILE 1.0')) return 'heap dump'

@@ -66,7 +66,7 @@ function describe(thrown: unknown, status: number | null, code: string, question
 }
 
 /** Whether the registry was silent for too long, at whatever stage. */
-export function isSilence(thrown: unknown): boolean {
+function isSilence(thrown: unknown): boolean {
   if (!(thrown instanceof Error)) return false
   const type = 'type' in thrown ? String(thrown.type) : ''
   return (

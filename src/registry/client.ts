@@ -14,7 +14,7 @@ import { pickVersion } from './pick-version.ts'
 import { parseSpec } from './spec.ts'
 
 /** One published version, as its registry tells it. */
-export interface PublishedVersion {
+interface PublishedVersion {
   name: string
   /** Exact. */
   version: string

@@ -8,10 +8,10 @@ import { maskCredentials } from './credentials.ts'
  * How long a registry may stay silent, in milliseconds, where the user's `fetch-timeout` does not say. npm's
  * own default of five minutes is too long for a gate.
  */
-export const silenceLimit = 25_000
+const silenceLimit = 25_000
 
 /** How often a refused connection or a 5xx is tried again where the user's `fetch-retries` does not say. */
-export const usualRetries = 1
+const usualRetries = 1
 
 /** Milliseconds before the first of these tries. */
 const usualRetryDelay = 300

@@ -7,7 +7,7 @@ const originalSource = /\.(?:tsx?|mts|cts|jsx|vue|svelte|astro|coffee|flow)$/i
 const declaration = /\.d\.(?:[a-z]+\.)?[mc]?ts$/i
 
 /** True for a path that names original source rather than built code. */
-export const isOriginalSourcePath = (path: string): boolean =>
+const isOriginalSourcePath = (path: string): boolean =>
   originalSource.test(path) && !declaration.test(path)
 
 interface Container {
@@ -108,7 +108,7 @@ function formOf(content: Content): string | null {
 const digestOf = (bytes: Buffer): string => hash('sha256', bytes, 'base64')
 
 /** Line feeds, plus one for an unterminated last line. */
-export function countLines(bytes: Buffer): number {
+function countLines(bytes: Buffer): number {
   if (bytes.length === 0) return 0
   let lines = 0
   for (let at = bytes.indexOf(0x0a); at !== -1; at = bytes.indexOf(0x0a, at + 1)) lines += 1

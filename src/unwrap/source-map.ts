@@ -17,7 +17,7 @@ export const sourceMapUnwrapper: Unwrapper = {
 }
 
 /** Yields the texts of the map at `start`, and puts what it says on the content. Nothing when there is no map. */
-export function* unwrapMap(
+function* unwrapMap(
   content: ExaminedContent,
   bytes: Buffer,
   start: number,
