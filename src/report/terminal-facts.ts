@@ -1,5 +1,5 @@
 import type { AuditResult } from '../model.ts'
-import { countOf, formatBytes, formatRatio } from '../numbers.ts'
+import { countOf, formatBytes, formatCount, formatRatio } from '../numbers.ts'
 import { drawSparkline } from './sparkline.ts'
 import { countKind, worstOf } from './terminal-findings.ts'
 import type { FindingGroup } from './terminal-findings.ts'
@@ -12,13 +12,19 @@ const LABEL_WIDTH = 11
 const MOST_BARS = 12
 
 /** The one sentence that matters. */
-export function mainSentence({ verdict }: AuditResult, groups: readonly FindingGroup[]): string {
+export function mainSentence(result: AuditResult, groups: readonly FindingGroup[]): string {
+  const { verdict } = result
   const [reason] = verdict.reasons
   if (verdict.outcome === 'incomplete') {
     return reason ?? 'Something in these bytes could not be examined, so this is not a pass.'
   }
   if (verdict.outcome === 'block') {
-    return worstOf(groups)?.message ?? reason ?? 'This release must not go out as it is.'
+    return (
+      rebuiltFromSeveral(result) ??
+      worstOf(groups)?.message ??
+      reason ??
+      'This release must not go out as it is.'
+    )
   }
   const settled = (['approved', 'confirmed'] as const)
     .map((kind) => ({ kind, count: countKind(groups, kind) }))
@@ -27,6 +33,18 @@ export function mainSentence({ verdict }: AuditResult, groups: readonly FindingG
   return settled.length === 0
     ? 'Nothing in these bytes stands in the way of a release.'
     : `Nothing stands in the way of a release; ${settled.join(', ')}.`
+}
+
+/** The sum over all containers, where own source in more than one of them blocks. */
+function rebuiltFromSeveral({ findings, recovered }: AuditResult): string | null {
+  const blocking = findings.filter(
+    ({ rule, level, approval }) =>
+      rule === 'source-map/embedded-sources' && level === 'block' && approval === null,
+  )
+  if (blocking.length < 2) return null
+  const { uniqueTexts, uniqueLines } = recovered.firstParty
+  const places = `${countOf(blocking.length, 'place')} in this package`
+  return `A stranger can rebuild ${formatCount(uniqueTexts)} of your files, ${countOf(uniqueLines, 'line')}, from ${places}`
 }
 
 /** What the artifact is: size against earlier releases, recovered sources, the audited integrity; less what was `said` above. */

@@ -37,3 +37,14 @@ test('every line fits, at every width, with and without folding', () => {
     }
   }
 })
+
+test('own source in several places is summed up in the one sentence', () => {
+  const [finding] = cases.incident.findings.filter(({ rule }) => rule === 'source-map/embedded-sources')
+  if (finding === undefined) throw new Error('the incident has no such finding')
+  const second = { ...finding, address: 'dist/other.js.map', fingerprint: 'fedcba9876543210' }
+  const findings = [finding, second]
+  const text = terminal.render(cases.reportOn({ ...cases.incident, findings }), OPTIONS)
+  expect(text.split('\n').slice(1, 4).join(' ').replaceAll(/\s+/g, ' ').trim()).toBe(
+    'A stranger can rebuild 1,906 of your files, 512,000 lines, from 2 places in this package',
+  )
+})
