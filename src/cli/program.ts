@@ -123,6 +123,41 @@ Example:
     })
 
   program
+    .command('codenames <action> [list]')
+    .summary('seal a private list of codenames, or list what is looked for')
+    .description(
+      'seal <list> -o <file> makes a list that can be committed; list shows the codenames by number and alias.',
+    )
+    .option('-o, --output <file>', 'where the sealed list goes')
+    .option('--new-key', 'seal with a new key, printed once on standard output')
+    .option('--config <file>', 'the configuration to use instead of the one that is found')
+    .option('--reveal', 'list the names too, at a terminal only')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  stowaway codenames seal ../private/codenames.json -o codenames.sealed.json --new-key
+  stowaway codenames list`,
+    )
+    .action(async (action: string, list: string | undefined, raw: Record<string, unknown>) => {
+      const { runCodenames } = await import('./codenames.ts')
+      const { output, config } = raw
+      finish(
+        await runCodenames(
+          {
+            action,
+            list: list ?? null,
+            output: typeof output === 'string' ? output : null,
+            newKey: raw['newKey'] === true,
+            config: typeof config === 'string' ? config : null,
+            reveal: raw['reveal'] === true,
+          },
+          io,
+        ),
+      )
+    })
+
+  program
     .command('rules [id]')
     .summary('list the rules, or explain one')
     .description('Lists the rules, or shows what one of them finds, why it matters and the usual fix.')
