@@ -27,10 +27,7 @@ export async function provideBuild(): Promise<string> {
     const isBuilt = (await readFile(stampFile, 'utf8').catch(() => '')) === stamp
     if (isBuilt && (await stat(builtCommand).catch(() => null)) !== null) return builtCommand
     await rm(stampFile, { force: true })
-    const compiler = join(project, 'node_modules/typescript/bin/tsc')
-    // Types are checked elsewhere; here they would cost time only.
-    const args = [compiler, '-p', join(project, 'tsconfig.build.json'), '--noCheck']
-    await promisify(execFile)(process.execPath, args)
+    await promisify(execFile)(process.execPath, [join(project, 'scripts/build.mjs'), '--no-types'])
     await writeFile(stampFile, stamp)
     return builtCommand
   } finally {
@@ -41,7 +38,7 @@ export async function provideBuild(): Promise<string> {
 /** Over path, size and time of everything that is compiled. */
 async function stampOfSources(): Promise<string> {
   const folders = await Promise.all(['src', 'rules'].map((folder) => filesBelow(join(project, folder))))
-  const files = [join(project, 'tsconfig.json'), join(project, 'tsconfig.build.json'), ...folders.flat()]
+  const files = [join(project, 'scripts/build.mjs'), ...folders.flat()]
   const facts = await Promise.all(
     files.toSorted().map(async (file) => {
       const { size, mtimeMs } = await stat(file)

@@ -26,7 +26,37 @@ export const cases: RuleCases = {
       ...sized({ 'cli.js': 5 * MB }),
       earlier: [sized({ 'cli.js': MB, 'lib.js': 5 * MB })],
       finds: [
-        { address: 'cli.js', message: 'cli.js is 5.0 MB, 5.00× what it was in 1.9.0 (1.0 MB)', level: 'note' },
+        {
+          address: 'cli.js',
+          message: 'cli.js is 5.0 MB, 5.00× what it was in 1.9.0 (1.0 MB)',
+          level: 'note',
+        },
+      ],
+    },
+    {
+      name: 'a few megabytes more in open source: a note',
+      manifest: { license: 'MIT' },
+      ...sized({ 'cli.js': 5 * MB }),
+      earlier: [sized({ 'cli.js': MB })],
+      finds: [
+        {
+          address: 'cli.js',
+          message: 'cli.js is 5.0 MB, 5.00× what it was in 1.9.0 (1.0 MB)',
+          level: 'note',
+        },
+      ],
+    },
+    {
+      name: 'many megabytes more in open source',
+      manifest: { license: 'MIT' },
+      ...sized({ 'cli.js': 7 * MB }),
+      earlier: [sized({ 'cli.js': MB })],
+      finds: [
+        {
+          address: 'cli.js',
+          message: 'cli.js is 7.0 MB, 7.00× what it was in 1.9.0 (1.0 MB)',
+          level: 'confirm',
+        },
       ],
     },
     {

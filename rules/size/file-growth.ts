@@ -1,5 +1,7 @@
 import * as v from 'valibot'
+import { isOpenLicense } from '../../src/artifact/license.ts'
 import { defineRule } from '../../src/define-rule.ts'
+import type { Artifact, Baseline } from '../../src/model.ts'
 import { formatBytes, formatRatio } from '../../src/numbers.ts'
 import { compareFiles } from './differences.ts'
 import { bytesOf, sizeOption } from './size-option.ts'
@@ -14,6 +16,14 @@ const options = v.strictObject({
     v.description('Growth below this is not reported; default "1MB".'),
   ),
 })
+
+/** Growth in open source is worth a question from here on; below, it is a feature. In bytes. */
+const openSourceGrowth = 5_000_000
+
+/** A file that grew while the package did not has taken in what other files held. */
+const isNews = (artifact: Artifact, baseline: Baseline, growth: number): boolean =>
+  artifact.unpackedBytes > baseline.newest.unpackedBytes &&
+  (growth >= openSourceGrowth || !isOpenLicense(artifact.manifest))
 
 /** More than these are one problem: the build changed, not a file. */
 const MOST = 10
@@ -41,8 +51,7 @@ export const fileGrowth = defineRule({
       yield {
         address,
         message: `${name} is ${formatBytes(after)}, ${formatRatio(after / before)} what it was in ${baseline.version} (${formatBytes(before)})`,
-        // A file that grew while the package did not has taken in what other files held.
-        level: artifact.unpackedBytes > baseline.newest.unpackedBytes ? 'confirm' : 'note',
+        level: isNews(artifact, baseline, after - before) ? 'confirm' : 'note',
         fix: `Look at what ${address} holds now; an inline source map or a debug build often explains it.`,
         identity: `${path} ${artifact.version}`,
       }

@@ -57,6 +57,10 @@ export const cases: RuleCases = {
     },
   ],
   ignores: [
+    {
+      name: 'a string that holds such a comment',
+      files: { 'doc.js': `export const bad = '//# sourceMappingURL=${bucket}'\n` },
+    },
     { name: 'a relative comment', files: { 'cli.js': '//# sourceMappingURL=cli.js.map' } },
     { name: 'webpack names', files: { 'cli.js.map': mapOf({ 'webpack://agent/./src/a.ts': null }) } },
     {

@@ -39,7 +39,7 @@ test('every line fits, at every width, with and without folding', () => {
 })
 
 test('own source in several places is summed up in the one sentence', () => {
-  const [finding] = cases.incident.findings.filter(({ rule }) => rule === 'source-map/embedded-sources')
+  const finding = cases.incident.findings.find(({ rule }) => rule === 'source-map/embedded-sources')
   if (finding === undefined) throw new Error('the incident has no such finding')
   const second = { ...finding, address: 'dist/other.js.map', fingerprint: 'fedcba9876543210' }
   const findings = [finding, second]
