@@ -13,6 +13,7 @@ const doors = {
   '@npmcli/config': 'src/registry',
   commander: 'src/cli',
   chalk: 'src/report/terminal',
+  'source-map': 'src/trace',
   picomatch: 'src/match/glob.ts',
 }
 const stages = [
@@ -21,8 +22,10 @@ const stages = [
   'artifact',
   'unwrap',
   'match',
+  'codenames',
   'baseline',
   'verdict',
+  'trace',
   'config',
   'report',
 ]
@@ -63,6 +66,8 @@ export default {
     area(['src/artifact/**'], ['artifact', 'match'], { libraries: ['tar', 'tar/parse', 'tar/read-entry'] }),
     area(['src/match/**'], ['match'], { libraries: ['picomatch'] }),
     area(['src/unwrap/**'], ['unwrap', 'artifact']),
+    area(['src/codenames/**'], ['codenames', 'match', 'config']),
+    area(['src/trace/**'], ['trace', 'artifact', 'unwrap'], { libraries: ['source-map'] }),
     area(['src/registry/**'], ['registry'], { libraries: ['pacote', '@npmcli/config'] }),
     area(['src/target/**'], ['target', 'registry', 'match'], { libraries: ['pacote', '@npmcli/arborist'] }),
     area(['src/baseline/**'], ['baseline', 'registry']),
@@ -70,7 +75,7 @@ export default {
     area(['src/config/**'], ['config', 'match'], { forbidden: whole }),
     area(['src/report/**'], ['report']),
     area(['src/report/terminal*.ts'], ['report'], { libraries: ['chalk'] }),
-    area(['rules/**'], ['artifact', 'match', 'unwrap'], { forbidden: whole }),
+    area(['rules/**'], ['artifact', 'match', 'unwrap', 'codenames'], { forbidden: whole }),
     area(['src/gate/**'], stages, { forbidden: ['**/cli/**', '**/action/**'] }),
     area(['src/cli/**'], stages, { libraries: ['commander'], forbidden: ['**/action/**'] }),
     {

@@ -4,10 +4,19 @@ import { buildInfo } from './contents/build-info.ts'
 import { firstAppearance } from './contents/first-appearance.ts'
 import { forbiddenFile } from './contents/forbidden-file.ts'
 import { rawSources } from './contents/raw-sources.ts'
+import { buildPath } from './identifiers/build-path.ts'
+import { codename } from './identifiers/codename.ts'
+import { email } from './identifiers/email.ts'
+import { internalHost } from './identifiers/internal-host.ts'
+import { marker } from './identifiers/marker.ts'
+import { pattern } from './identifiers/pattern.ts'
+import { privatePackage } from './identifiers/private-package.ts'
+import { repository } from './identifiers/repository.ts'
 import { confusion } from './manifest/confusion.ts'
 import { entryMissing } from './manifest/entry-missing.ts'
 import { installScripts } from './manifest/install-scripts.ts'
 import { publishConfig } from './manifest/publish-config.ts'
+import { credential } from './secrets/credential.ts'
 import { budget } from './size/budget.ts'
 import { fileGrowth } from './size/file-growth.ts'
 import { growth } from './size/growth.ts'
@@ -23,10 +32,19 @@ export const rules: readonly Rule[] = [
   firstAppearance,
   forbiddenFile,
   rawSources,
+  buildPath,
+  codename,
+  email,
+  internalHost,
+  marker,
+  pattern,
+  privatePackage,
+  repository,
   confusion,
   entryMissing,
   installScripts,
   publishConfig,
+  credential,
   budget,
   fileGrowth,
   growth,

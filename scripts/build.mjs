@@ -13,7 +13,7 @@ const output = join(root, 'dist')
 await rm(output, { recursive: true, force: true })
 await build({
   absWorkingDir: root,
-  entryPoints: ['src/cli/main.ts', 'src/index.ts'],
+  entryPoints: ['src/cli/main.ts', 'src/index.ts', 'src/scan/match-worker.ts'],
   outbase: '.',
   outdir: output,
   chunkNames: 'chunks/[name]-[hash]',

@@ -286,9 +286,13 @@ export interface Context<Options = undefined> {
 
 /** What the rules that match text are set up with; private names stay inside the run. */
 export interface MatchSettings {
+  /** True where a person asked, at a terminal, to see what was found in clear. */
+  reveal: boolean
   internal: Configuration['internal']
   patterns: readonly JsonObject[]
   codenames: CodenameList
+  /** Names of private packages of the surrounding workspace; absent where the target is no folder. */
+  privatePackages?: ReadonlySet<string>
 }
 
 /** The codenames of every source of the configuration, read and checked: see src/codenames. */
@@ -563,5 +567,7 @@ export interface AuditRequest {
   offline: boolean
   /** A registry address that overrides the npm configuration; null uses it as it is. */
   registry: string | null
+  /** Shows what reports mask: for a terminal that only its owner sees. */
+  reveal: boolean
   configuration: Configuration
 }

@@ -34,6 +34,7 @@ export async function startPublishedAudits(): Promise<PublishedAudits> {
           baseline,
           offline: false,
           registry: null,
+        reveal: false,
           configuration,
         },
         surroundings,

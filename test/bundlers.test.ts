@@ -6,8 +6,8 @@ import { build } from 'esbuild'
 import { rollup } from 'rollup'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import webpack from 'webpack'
-import { scanTarball } from '../src/scan.ts'
-import { limits } from './rule-tester.ts'
+import { scanTarball } from '../src/scan/scan.ts'
+import { limits, noSettings } from './rule-tester.ts'
 import { makeTarball } from './tarball.ts'
 
 /** What bundlers really write, and that every own source comes out of it, byte for byte. */
@@ -36,6 +36,7 @@ async function recover(output: string, files: string[]) {
   const { artifact } = await scanTarball({
     tarballFile,
     limits,
+    settings: noSettings,
     rules: [
       {
         rule: {

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto'
 import type { CasePackage, RuleCase } from '../rules/rule-case.ts'
 import { profileOf } from '../src/artifact/profile.ts'
 import { summariseSizes } from '../src/baseline/sizes.ts'
-import { checkArtifact } from '../src/check.ts'
-import type { Baseline, Configuration, Level, Profile, Rule, Target } from '../src/model.ts'
-import { scanTarball } from '../src/scan.ts'
+import { checkArtifact } from '../src/scan/check-artifact.ts'
+import type { Baseline, Configuration, Level, MatchSettings, Profile, Rule, Target } from '../src/model.ts'
+import { scanTarball } from '../src/scan/scan.ts'
 import { judge } from '../src/verdict/judge.ts'
 import { makeTarball } from './tarball.ts'
 
@@ -15,6 +15,13 @@ export interface FoundProblem {
 }
 
 export const limits = { unpackedBytes: 4e9, contentBytes: 512e6, depth: 8, entries: 200_000, seconds: 120 }
+
+export const noSettings: MatchSettings = {
+  internal: { hosts: [], scopes: [], markers: [] },
+  patterns: [],
+  codenames: { entries: [], sealed: [] },
+  reveal: false,
+}
 
 export const configuration: Configuration = {
   file: null,
@@ -54,6 +61,7 @@ export async function checkCase(
       tarballFile: await writeFile(name, bytes),
       limits,
       rules: active,
+      settings: { ...noSettings, ...row.settings },
       privatePackages: new Set(),
       context: { target },
       clock: () => 0,
@@ -77,6 +85,7 @@ export async function checkCase(
     approvals: [],
     now: new Date('2026-01-01'),
     explain: () => null,
+    mask: (text) => text,
   })
   return findings.map(({ address, message, level }) => ({ address, message, level }))
 }

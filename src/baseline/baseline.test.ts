@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Baseline, NoBaseline } from '../model.ts'
 import { profileOf } from '../artifact/profile.ts'
 import { defaultLimits } from '../config/limits.ts'
-import { scanTarball } from '../scan.ts'
+import { scanTarball } from '../scan/scan.ts'
 import { packageName, startTestRegistry } from './baseline.cases.ts'
 import type { TestRegistry } from './baseline.cases.ts'
 import { deepenBaseline, startBaseline } from './baseline.ts'
@@ -101,6 +101,12 @@ test('profiles of the real pipeline go through the cache unchanged', async () =>
   const profileTarball = async (tarballFile: string) => {
     const { artifact } = await scanTarball({
       tarballFile,
+      settings: {
+        internal: { hosts: [], scopes: [], markers: [] },
+        patterns: [],
+        codenames: { entries: [], sealed: [] },
+        reveal: false,
+      },
       limits: defaultLimits,
       rules: [],
       privatePackages: new Set(),

@@ -48,6 +48,6 @@ export function makeRequest(
   options: SharedOptions,
   configuration: Configuration,
 ): AuditRequest {
-  const { packer, baseline, offline, registry } = options
-  return { target, packer, runPackScripts: false, baseline, offline, registry, configuration }
+  const { packer, baseline, offline, registry, reveal } = options
+  return { target, packer, runPackScripts: false, baseline, offline, registry, reveal, configuration }
 }

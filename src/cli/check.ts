@@ -31,7 +31,8 @@ export async function runCheck(request: CheckRequest, io: Io): Promise<number> {
       : [await auditTarget(target, options, surroundings)]
     session.progress.clear()
     const { root } = await findConfiguration(io.cwd)
-    await rememberRun(audited, root, surroundings)
+    // What is shown in clear is for the eyes only.
+    if (!options.reveal) await rememberRun(audited, root, surroundings)
     const results = options.mayAsk ? await confirmEach(audited, io) : audited.map(({ result }) => result)
     const report = makeReport(results, request.workspaces)
     await deliver(report, destinations, io, options.quiet)

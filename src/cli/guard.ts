@@ -46,7 +46,7 @@ export async function runGuard(options: SharedOptions, io: Io): Promise<number> 
       return 0
     }
     const { result } = passage
-    await remember(result, session.surroundings)
+    if (!options.reveal) await remember(result, session.surroundings)
     await report(result, destinations, options, { io, screen })
     return exitCodeOf(result.verdict)
   } catch (thrown) {

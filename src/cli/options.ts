@@ -22,6 +22,8 @@ export interface SharedOptions {
   /** True where a question may be asked: a terminal, no CI, no --no-input. */
   mayAsk: boolean
   quiet: boolean
+  /** True at a terminal only, and with no report in a file. */
+  reveal: boolean
   registry: string | null
 }
 
@@ -46,9 +48,9 @@ export function addSharedOptions(command: Command): Command {
     )
     .option('--packer <client>', `who packs a folder: ${PACKERS.join(', ')}`, readPacker, 'auto')
     .option('--registry <url>', 'the registry to ask instead of the one npm is configured for', readRegistry)
-    .option('--offline', 'keep off the network; nothing is compared')
+    .option('--offline', 'keep off the network; compared only with what the cache holds')
     .option('--no-input', 'never ask; what needs a person blocks')
-    .option('--reveal', 'show what reports mask, at a terminal only; this version masks nothing')
+    .option('--reveal', 'show what reports mask, at a terminal only')
     .option('--quiet', 'no progress, no notices')
 }
 
@@ -57,7 +59,10 @@ export function readSharedOptions(raw: Readonly<Record<string, unknown>>, io: Io
   const packer = PACKERS.find((name) => name === raw['packer']) ?? 'auto'
   if (
     raw['reveal'] === true &&
-    (!io.isTerminal.stdout || raw['format'] !== 'terminal' || text(raw['output']) !== null)
+    (!io.isTerminal.stdout ||
+      raw['format'] !== 'terminal' ||
+      text(raw['output']) !== null ||
+      (Array.isArray(raw['report']) && raw['report'].length > 0))
   ) {
     throw new StowawayError(
       failures.wrongUse(
@@ -78,6 +83,7 @@ export function readSharedOptions(raw: Readonly<Record<string, unknown>>, io: Io
     offline: raw['offline'] === true,
     mayAsk: raw['input'] !== false && canAsk(io),
     quiet: raw['quiet'] === true,
+    reveal: raw['reveal'] === true,
     registry: text(raw['registry']),
   }
 }

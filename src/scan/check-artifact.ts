@@ -1,7 +1,7 @@
-import { messageOf } from './errors.ts'
-import type { Artifact, Context, Problem, Rule, RuleFailure } from './model.ts'
-import { pieceMilliseconds, type ActiveRule } from './scan.ts'
-import { runWithin } from './time-limit.ts'
+import { messageOf } from '../errors.ts'
+import type { Artifact, Context, Problem, Rule, RuleFailure } from '../model.ts'
+import { pieceMilliseconds, type ActiveRule } from './active-rule.ts'
+import { runWithin } from '../time-limit.ts'
 
 /** Shows the whole artifact to every rule that checks it. A rule that throws or hangs is named; the others run. */
 export function checkArtifact(

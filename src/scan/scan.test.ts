@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { limits } from '../test/rule-tester.ts'
-import { makeTarball, tarBytes } from '../test/tarball.ts'
-import { checkArtifact } from './check.ts'
-import { defineRule } from './define-rule.ts'
-import type { Rule } from './model.ts'
+import { limits, noSettings } from '../../test/rule-tester.ts'
+import { makeTarball, tarBytes } from '../../test/tarball.ts'
+import { checkArtifact } from './check-artifact.ts'
+import { defineRule } from '../define-rule.ts'
+import type { Rule } from '../model.ts'
 import { scanTarball } from './scan.ts'
 
 const docs = { summary: 's', why: 'w', bad: 'b', good: 'g', fix: 'f' }
@@ -53,6 +53,7 @@ async function scan(rules: Rule[], files: { [path: string]: string }, more: obje
   return scanTarball({
     tarballFile,
     limits,
+    settings: noSettings,
     rules: rules.map((rule) => ({ rule, options: undefined })),
     privatePackages: new Set(),
     context: { target: { kind: 'tarball', spec: 'a', directory: null, registryManifest: null } },

@@ -1,42 +1,29 @@
-import { kindOf } from './artifact/kind.ts'
-import { parseManifest } from './artifact/parse-manifest.ts'
-import { readTarball, type TarballFacts, type TarballFile } from './artifact/read-tarball.ts'
-import { failures, messageOf, StowawayError } from './errors.ts'
-import type {
-  Artifact,
-  Content,
-  Context,
-  Entry,
-  Limits,
-  Manifest,
-  MapReference,
-  Problem,
-  Rule,
-  RuleFailure,
-  SourceMapFacts,
-  Unexamined,
-} from './model.ts'
-import { runWithin, TimeLimitError } from './time-limit.ts'
-import { ExaminedContent } from './unwrap/content.ts'
-import { countRecovered } from './unwrap/recovered.ts'
-import { unwrap } from './unwrap/unwrap.ts'
-import type { Budget } from './unwrap/unwrapper.ts'
-
-/** A rule with the options it runs with. */
-export interface ActiveRule {
-  rule: Rule
-  options: unknown
-}
+import { existsSync } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import type { TarballFacts } from '../artifact/read-tarball.ts'
+import { readTarball } from '../artifact/read-tarball.ts'
+import { failures, StowawayError } from '../errors.ts'
+import type { Artifact, Context, Limits, MatchSettings, Problem, Rule, RuleFailure } from '../model.ts'
+import { pieceMilliseconds, setUpMatchings, type ActiveRule } from './active-rule.ts'
+import { MatchPass } from './match-pass.ts'
+import { startMatchThread } from './match-thread.ts'
+import type { MatchTask } from './match-worker.ts'
+import { Pass } from './pass.ts'
+import type { TextFindings, TextLook } from './text-look.ts'
 
 export interface ScanRequest {
   tarballFile: string
   limits: Limits
   rules: readonly ActiveRule[]
+  /** For the rules that match text. */
+  settings: MatchSettings
+  /** How a thread reads the codenames for itself; absent keeps the work on this one. */
+  codenames?: MatchTask['codenames']
   privatePackages: ReadonlySet<string>
   context: Omit<Context, 'options' | 'baseline' | 'noBaseline'>
   /** Milliseconds since any epoch; for `limits.seconds`. */
   clock(): number
-  /** The longest that one rule or unwrapper may take over one content; `pieceMilliseconds` where absent. */
+  /** The longest that one rule or unwrapper may take over one content; 10 s where absent. */
   pieceMilliseconds?: number
 }
 
@@ -47,258 +34,94 @@ export interface ScanResult {
   failures: RuleFailure[]
 }
 
-/** The longest that one rule may take over one content, or an unwrapper from one content to the next. */
-export const pieceMilliseconds = 10_000
-/** How much work is given to one time limit, which costs some 70 µs to set. */
-const sliceMilliseconds = 50
-
 /**
- * One streaming pass: reads the tarball, unwraps each entry, and shows every content to every rule that scans.
+ * One streaming pass: reads the tarball, unwraps each entry, and shows every content to every rule that looks at
+ * contents.
  *
  * @throws StowawayError for a tarball or manifest that cannot be read at all
  */
 export async function scanTarball(request: ScanRequest): Promise<ScanResult> {
-  const pass = new Pass(request)
-  const reading = readTarball(request.tarballFile, request.limits)
-  const deadline = request.clock() + request.limits.seconds * 1000
-  for (;;) {
-    const step = await reading.next()
-    if (step.done === true) return pass.finish(step.value)
-    pass.examine(step.value, () => request.clock() > deadline)
-  }
-}
-
-class Pass {
-  readonly #request: ScanRequest
-  readonly #scanning: ActiveRule[]
-  readonly #failures: RuleFailure[] = []
-  readonly #problems: { rule: Rule; problem: Problem }[] = []
-  readonly #unexamined: Unexamined[] = []
-  readonly #entries: Entry[] = []
-  readonly #members: Entry[] = []
-  readonly #maps: SourceMapFacts[] = []
-  readonly #references: MapReference[] = []
-  readonly #recovered = countRecovered()
-  readonly #budget: Budget
-  #manifest: Manifest | null = null
-  #work: Work | null = null
-  #contents = 0
-  #bytes = 0
-
-  constructor(request: ScanRequest) {
-    this.#request = request
-    this.#scanning = request.rules.filter(({ rule }) => rule.scan !== undefined)
-    this.#budget = {
-      limits: request.limits,
-      isThirdParty: (path) => isThirdParty(path, request.privatePackages),
-      leaveOut: (unexamined) => this.#unexamined.push(unexamined),
-    }
-  }
-
-  /** Examines files that are complete. Pieces of work are bounded in time, and ended when they never end. */
-  examine(files: readonly TarballFile[], isOverTime: () => boolean): void {
-    const waiting = files.toReversed()
-    while (waiting.length > 0 || this.#work !== null) {
-      try {
-        runWithin(this.#request.pieceMilliseconds ?? pieceMilliseconds, () =>
-          this.#examineSome(waiting, isOverTime),
-        )
-      } catch (error) {
-        if (!(error instanceof TimeLimitError)) throw error
-        this.#skipWhatHangs(error)
-      }
-    }
-  }
-
-  /** Goes on until the files are done or a slice of time has passed. */
-  #examineSome(waiting: TarballFile[], isOverTime: () => boolean): void {
-    const sliceEnd = this.#request.clock() + sliceMilliseconds
-    while (this.#request.clock() <= sliceEnd) {
-      if (this.#work === null) {
-        const file = waiting.pop()
-        if (file === undefined) return
-        this.#work = this.#open(file, isOverTime)
-      } else if (this.#work.isDone) {
-        this.#addEntry(this.#work.file, this.#work.content)
-        this.#work = null
-      } else {
-        this.#work.step((active, content) => this.#scan(active, content))
-      }
-    }
-  }
-
-  #open(file: TarballFile, isOverTime: () => boolean): Work | null {
-    if (file.path === 'package.json' && file.bytes !== null) {
-      this.#manifest = parseManifest(file.bytes, this.#request.tarballFile)
-    }
-    if (file.bytes === null || isOverTime()) {
-      if (file.bytes !== null) {
-        const reason = `more than ${this.#request.limits.seconds} seconds (limits.seconds)`
-        this.#unexamined.push({ address: file.path, reason })
-      }
-      this.#addEntry(file, null)
-      return null
-    }
-    const content = new ExaminedContent({
-      address: file.path,
-      path: file.path,
-      form: 'entry',
-      bytes: file.bytes,
-      isFirstParty: !this.#budget.isThirdParty(file.path),
-    })
-    const queue = unwrap(content, this.#budget)
-    return new Work(file, content, queue, this.#scanning, (inner) => this.#take(inner))
-  }
-
-  /** A rule that hangs is named and not asked again; an unwrapper that hangs loses what is left of its file. */
-  #skipWhatHangs(error: TimeLimitError): void {
-    const work = this.#work
-    if (work === null) throw error
-    if (work.ruleAtWork !== null) this.#fail(work.ruleAtWork.rule, error.message)
-    else {
-      this.#unexamined.push({ address: work.file.path, reason: `unwrapping it ${error.message}` })
-      work.isDone = true
-    }
-  }
-
-  #take(content: ExaminedContent): void {
-    this.#contents += 1
-    this.#bytes += content.bytes.length
-    this.#recovered.add(content)
-    this.#recovered.addFile(content)
-    if (content.sourceMap !== null) this.#maps.push(content.sourceMap)
-    this.#references.push(...content.references)
-    if (content.form === 'archive-member' || content.form === 'decompressed')
-      this.#members.push(describeEntry(content, 0o644))
-  }
-
-  #scan({ rule, options }: ActiveRule, content: Content): void {
-    if (this.#failures.some((failure) => failure.rule === rule.id)) return
-    try {
-      const context: Context<unknown> = {
-        ...this.#request.context,
-        options,
-        baseline: null,
-        noBaseline: null,
-      }
-      for (const problem of rule.scan?.(content, context) ?? []) this.#problems.push({ rule, problem })
-    } catch (error) {
-      this.#fail(rule, messageOf(error))
-    }
-  }
-
-  #fail(rule: Rule, message: string): void {
-    this.#failures.push({ rule: rule.id, message })
-  }
-
-  #addEntry(file: TarballFile, content: ExaminedContent | null): void {
-    const unread = new ExaminedContent({
-      address: file.path,
-      path: file.path,
-      form: 'entry',
-      bytes: Buffer.alloc(0),
-    })
-    this.#entries.push({ ...describeEntry(content ?? unread, file.mode), bytes: file.size })
-  }
-
-  finish(facts: TarballFacts): ScanResult {
-    const unexamined = [...this.#unexamined, ...facts.unexamined]
-    if (this.#manifest === null) {
-      const { tarballFile } = this.#request
-      const cut = unexamined.find(({ address }) => address === 'package.json' || address === '')
-      throw new StowawayError(
-        cut === undefined
-          ? failures.noManifest(tarballFile)
-          : failures.brokenManifest(tarballFile, cut.reason),
-      )
-    }
-    const { name, version } = this.#manifest
-    return {
-      artifact: {
-        name: typeof name === 'string' ? name : '',
-        version: typeof version === 'string' ? version : '',
-        manifest: this.#manifest,
-        integrity: facts.integrity,
-        sha256: facts.sha256,
-        packedBytes: facts.packedBytes,
-        unpackedBytes: facts.unpackedBytes,
-        entries: this.#entries,
-        members: this.#members,
-        maps: this.#maps,
-        references: this.#references,
-        recovered: this.#recovered.total(),
-        anomalies: facts.anomalies,
-        coverage: {
-          complete: unexamined.length === 0,
-          contents: this.#contents,
-          bytes: this.#bytes,
-          unexamined,
-        },
-      },
-      problems: this.#problems,
-      failures: this.#failures,
-    }
-  }
-}
-
-/** The contents of one file against the rules, resumable behind a rule that was ended. */
-class Work {
-  readonly file: TarballFile
-  readonly content: ExaminedContent
-  readonly #queue: Iterator<ExaminedContent>
-  readonly #rules: readonly ActiveRule[]
-  readonly #take: (content: ExaminedContent) => void
-  isDone = false
-  #current: ExaminedContent | null = null
-  #next = 0
-
-  constructor(
-    file: TarballFile,
-    content: ExaminedContent,
-    queue: Iterator<ExaminedContent>,
-    rules: readonly ActiveRule[],
-    take: (content: ExaminedContent) => void,
-  ) {
-    this.file = file
-    this.content = content
-    this.#queue = queue
-    this.#rules = rules
-    this.#take = take
-  }
-
-  /** The rule that was running when the work was ended; null when it was an unwrapper. */
-  get ruleAtWork(): ActiveRule | null {
-    return this.#current === null ? null : (this.#rules[this.#next - 1] ?? null)
-  }
-
-  /** One content: unwrapped, counted, and shown to the rules that have not seen it. */
-  step(scan: (rule: ActiveRule, content: ExaminedContent) => void): void {
-    if (this.#current === null) {
-      const step = this.#queue.next()
+  const text = await openTextLook(request)
+  try {
+    const pass = new Pass(request, text)
+    const reading = readTarball(request.tarballFile, request.limits)
+    const deadline = request.clock() + request.limits.seconds * 1000
+    for (;;) {
+      const step = await reading.next()
       if (step.done === true) {
-        this.isDone = true
-        return
+        return summarise(pass, step.value, (await text?.finish()) ?? nothing, request.tarballFile)
       }
-      this.#take(step.value)
-      this.#current = step.value
-      this.#next = 0
+      pass.examine(step.value, () => request.clock() > deadline)
+      await text?.catchUp()
     }
-    for (let rule = this.#rules[this.#next]; rule !== undefined; rule = this.#rules[this.#next]) {
-      this.#next += 1
-      scan(rule, this.#current)
-    }
-    this.#current = null
+  } finally {
+    text?.end()
   }
 }
 
-function describeEntry(content: ExaminedContent, mode: number): Entry {
-  const traits = { isSourceMap: content.sourceMap !== null, hasInlineSourceMap: content.hasInlineSourceMap }
-  const kind = kindOf(content.path, content.bytes, traits)
-  return { path: content.address, bytes: content.bytes.length, mode, kind }
+const nothing: TextFindings = { problems: [], failures: [], unexamined: [] }
+
+/** Tarballs from this size on are worth a thread, which takes some 0.1 s to start. In packed bytes. */
+const threadBytes = 2_000_000
+/** Beside the bundle of this file in dist; absent where the sources themselves run. */
+const threadFile = new URL('../src/scan/match-worker.js', import.meta.url)
+
+/** On a thread where it pays and there is one, else here; null where no rule matches text. */
+async function openTextLook(request: ScanRequest): Promise<TextLook | null> {
+  const limit = request.pieceMilliseconds ?? pieceMilliseconds
+  const matchings = setUpMatchings(request.rules, request.settings)
+  if (matchings.length === 0) return null
+  const packed = await stat(request.tarballFile).catch(() => null)
+  if (
+    request.codenames !== undefined &&
+    packed !== null &&
+    packed.size >= threadBytes &&
+    existsSync(threadFile)
+  ) {
+    const { codenames: _, ...settings } = request.settings
+    const used = request.rules.filter(({ rule }) => matchings.some((matching) => matching.rule === rule))
+    const task: MatchTask = {
+      rules: used.map(({ rule, options }) => ({ id: rule.id, options })),
+      settings,
+      codenames: request.codenames,
+      pieceMilliseconds: limit,
+    }
+    return startMatchThread(
+      task,
+      used.map(({ rule }) => rule),
+      threadFile,
+    )
+  }
+  return new MatchPass({ matchings, pieceMilliseconds: limit, clock: () => performance.now() })
 }
 
-/** Below a `node_modules/` segment, unless the package there is a private one of the same workspace. */
-function isThirdParty(path: string, privatePackages: ReadonlySet<string>): boolean {
-  const match = /^(?:.*\/)?node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)
-  return match?.[1] !== undefined && !privatePackages.has(match[1])
+function summarise(pass: Pass, facts: TarballFacts, text: TextFindings, tarballFile: string): ScanResult {
+  const unexamined = [...pass.unexamined, ...facts.unexamined, ...text.unexamined]
+  const { manifest } = pass
+  if (manifest === null) {
+    const cut = unexamined.find(({ address }) => address === 'package.json' || address === '')
+    throw new StowawayError(
+      cut === undefined ? failures.noManifest(tarballFile) : failures.brokenManifest(tarballFile, cut.reason),
+    )
+  }
+  return {
+    artifact: {
+      name: typeof manifest['name'] === 'string' ? manifest['name'] : '',
+      version: typeof manifest['version'] === 'string' ? manifest['version'] : '',
+      manifest,
+      integrity: facts.integrity,
+      sha256: facts.sha256,
+      packedBytes: facts.packedBytes,
+      unpackedBytes: facts.unpackedBytes,
+      entries: pass.entries,
+      members: pass.members,
+      maps: pass.maps,
+      references: pass.references,
+      recovered: pass.recovered.total(),
+      anomalies: facts.anomalies,
+      coverage: { complete: unexamined.length === 0, contents: pass.contents, bytes: pass.bytes, unexamined },
+    },
+    problems: [...pass.problems, ...text.problems],
+    failures: [...pass.failures, ...text.failures],
+  }
 }

@@ -11,6 +11,7 @@ export const archiveUnwrapper: Unwrapper = {
   takesWhole: true,
   recognises: ({ bytes }) => isGzip(bytes) || looksLikeTar(bytes),
   *unwrap(content, budget) {
+    content.unwrappedRanges.push({ start: 0, end: content.bytes.length })
     const inflated = isGzip(content.bytes) ? inflate(content, budget) : content.bytes
     if (inflated === null) return
     if (looksLikeTar(inflated)) {

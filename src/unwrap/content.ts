@@ -1,5 +1,11 @@
 import type { Content, ContentForm, MapReference, SourceMapFacts } from '../model.ts'
 
+/** Byte offsets; `end` is exclusive. */
+export interface ByteRange {
+  start: number
+  end: number
+}
+
 /** How far a content is looked at before it is called binary. */
 const textProbeBytes = 8192
 
@@ -16,8 +22,8 @@ export class ExaminedContent implements Content {
   references: MapReference[] = []
   /** Set by the unwrapper that found maps in comments or objects of this text. */
   hasInlineSourceMap = false
-  /** Byte ranges that a comment's map takes up: it is not looked for again as an object. */
-  readonly commentRanges: { start: number; end: number }[] = []
+  /** Ranges of `utf8()` that an unwrapper took: what is in them is in contents of its own, or is no text. */
+  readonly unwrappedRanges: ByteRange[] = []
   #isText: boolean | null = null
   #utf8: Buffer | null = null
 
@@ -47,6 +53,19 @@ export class ExaminedContent implements Content {
   utf8(): Buffer {
     this.#utf8 ??= isUtf16(this.bytes) ? transcodeUtf16(this.bytes) : this.bytes
     return this.#utf8
+  }
+
+  /** What of `utf8()` is this content's own: all but what was unwrapped. */
+  ownRanges(): ByteRange[] {
+    const ranges: ByteRange[] = []
+    let start = 0
+    for (const taken of this.unwrappedRanges.toSorted((a, b) => a.start - b.start)) {
+      if (taken.start > start) ranges.push({ start, end: taken.start })
+      start = Math.max(start, taken.end)
+    }
+    const { length } = this.utf8()
+    if (start < length) ranges.push({ start, end: length })
+    return ranges
   }
 
   text(): string {

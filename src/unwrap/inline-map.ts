@@ -26,7 +26,7 @@ export const inlineMapUnwrapper: Unwrapper = {
         continue
       }
       const { decoded, end } = decodeDataUrl(bytes, start, budget.limits.contentBytes)
-      content.commentRanges.push({ start, end })
+      content.unwrappedRanges.push({ start, end })
       if (decoded === null) {
         const reason = `an inline map of more than ${budget.limits.contentBytes} bytes (limits.contentBytes)`
         budget.leaveOut({ address: content.address, reason })
@@ -72,14 +72,11 @@ function readReference(
   start: number,
 ): MapReference | null {
   const lineStart = bytes.lastIndexOf(0x0a, at) + 1
-  if (
-    at - lineStart > maximumAddressBytes ||
-    !/^[^\S\n]*\/[/*][#@][ \t]*$/.test(bytes.toString('latin1', lineStart, at))
-  ) {
-    // A minifier may leave code before the comment; then it has to be the end of the file.
-    const before = bytes.toString('latin1', Math.max(0, at - 8), at)
-    if (!/\/[/*][#@][ \t]*$/.test(before) || bytes.length - at > maximumAddressBytes) return null
-  }
+  const startsLine =
+    at - lineStart <= maximumAddressBytes &&
+    /^[^\S\n]*\/[/*][#@][ \t]*$/.test(bytes.toString('latin1', lineStart, at))
+  // A minifier may leave code before the comment; then it has to be the end of the file.
+  if (!startsLine && !/\/[/*][#@][ \t]*$/.test(bytes.toString('latin1', Math.max(0, at - 8), at))) return null
   const url = /^[^\s'"`\\<>${}*]+/.exec(bytes.toString('utf8', start, start + maximumAddressBytes))?.[0] ?? ''
   if (url === '') return null
   const rest = bytes.subarray(
@@ -87,7 +84,7 @@ function readReference(
     start + Buffer.byteLength(url) + maximumAddressBytes,
   )
   const isLast = /^\s*(?:\*\/)?\s*$/.test(rest.toString('latin1'))
-  if (!isLast && !/^https?:\/\//i.test(url)) return null
+  if (!isLast && !(startsLine && /^https?:\/\//i.test(url))) return null
   return { address: content.address, url, ...positionOf(bytes, at, lineStart) }
 }
 

@@ -23,7 +23,9 @@ export const mapObjectUnwrapper: Unwrapper = {
     let at = bytes.indexOf(key)
     while (at !== -1) {
       const position = at
-      const isInComment = content.commentRanges.some(({ start, end }) => start <= position && position < end)
+      const isInComment = content.unwrappedRanges.some(
+        ({ start, end }) => start <= position && position < end,
+      )
       const found = isInComment ? null : readObjectAround(bytes, at, budget.limits.entries)
       if (found !== null) {
         count += 1
@@ -35,6 +37,7 @@ export const mapObjectUnwrapper: Unwrapper = {
           return
         }
         content.hasInlineSourceMap = true
+        content.unwrappedRanges.push({ start: found.start, end: found.end })
         const path = `map-${count}.json`
         const inner = new ExaminedContent({
           address: `${content.address}!/${path}`,
@@ -56,7 +59,7 @@ function readObjectAround(
   bytes: Buffer,
   at: number,
   maximumElements: number,
-): { bytes: Buffer; end: number } | null {
+): { bytes: Buffer; start: number; end: number } | null {
   let index = at + key.length
   const isInEscapedString = bytes[index] === byte.backslash
   if (isInEscapedString) index += 1
@@ -76,14 +79,14 @@ function readObjectAround(
       )
       const literal = Buffer.from(unescapeJavaScript(bytes.toString('utf8', brace, end)), 'utf8')
       const inner = end > at ? readMapShapes(literal, 0, maximumElements) : null
-      if (inner !== null) return { bytes: literal, end }
+      if (inner !== null) return { bytes: literal, start: brace, end }
       continue
     }
     const end = skipValue(bytes, brace)
     if (end <= at) continue
     const found = readMapShapes(bytes, brace, maximumElements)
     if (found?.shapes.some(({ texts }) => texts.some((text) => text !== null && text.start > at)) === true) {
-      return { bytes: bytes.subarray(brace, end), end }
+      return { bytes: bytes.subarray(brace, end), start: brace, end }
     }
   }
   return null

@@ -9,6 +9,7 @@ import {
   type ScannedValue,
   type StringRange,
 } from './json-scanner.ts'
+import type { ByteRange } from './content.ts'
 
 /** What one source map holds, as offsets into its bytes. */
 export interface MapShape {
@@ -20,6 +21,8 @@ export interface MapShape {
   texts: (StringRange | null)[]
   /** How it breaks ECMA-426. */
   irregularities: string[]
+  /** What is no text of the map's own: its mappings, and the texts that are contents of their own. */
+  unwrapped: ByteRange[]
 }
 
 /**
@@ -60,7 +63,14 @@ interface ReadObject {
 }
 
 function readObject(bytes: Buffer, from: number, maximumElements: number): ReadObject {
-  const shape: MapShape = { file: null, sourceRoot: null, sources: [], texts: [], irregularities: [] }
+  const shape: MapShape = {
+    file: null,
+    sourceRoot: null,
+    sources: [],
+    texts: [],
+    irregularities: [],
+    unwrapped: [],
+  }
   const read: ReadObject = { shape, sections: [], hasMappings: false, hasSources: false, isCut: false }
 
   for (const member of scanObject(bytes, from)) {
@@ -68,7 +78,11 @@ function readObject(bytes: Buffer, from: number, maximumElements: number): ReadO
     switch (member.key) {
       case 'mappings':
         read.hasMappings = true
-        if (!isQuote(first)) shape.irregularities.push('mappings is not a string')
+        if (isQuote(first)) {
+          const { start, end } = scanString(bytes, member.at)
+          member.end = end + 1
+          shape.unwrapped.push({ start, end })
+        } else shape.irregularities.push('mappings is not a string')
         break
       case 'file':
         shape.file = readText(bytes, member)
@@ -87,7 +101,11 @@ function readObject(bytes: Buffer, from: number, maximumElements: number): ReadO
         if (first !== byte.openBracket && first !== letterN) {
           shape.irregularities.push('sourcesContent is not an array')
         }
-        shape.texts = [...shape.texts, ...readStrings(bytes, member, read, maximumElements)]
+        {
+          const texts = readStrings(bytes, member, read, maximumElements)
+          shape.texts.push(...texts)
+          shape.unwrapped.push(...texts.filter((text) => text !== null))
+        }
         break
       case 'sections':
         if (first === byte.openBracket) readSections(bytes, member, read, maximumElements)

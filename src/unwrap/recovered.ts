@@ -7,8 +7,7 @@ const originalSource = /\.(?:tsx?|mts|cts|jsx|vue|svelte|astro|coffee|flow)$/i
 const declaration = /\.d\.(?:[a-z]+\.)?[mc]?ts$/i
 
 /** True for a path that names original source rather than built code. */
-const isOriginalSourcePath = (path: string): boolean =>
-  originalSource.test(path) && !declaration.test(path)
+const isOriginalSourcePath = (path: string): boolean => originalSource.test(path) && !declaration.test(path)
 
 interface Container {
   address: string

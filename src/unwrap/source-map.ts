@@ -1,5 +1,7 @@
+import { isUtf8 } from 'node:buffer'
 import type { SourceFact } from '../model.ts'
 import { ExaminedContent } from './content.ts'
+import { decodeBytes } from './decode-bytes.ts'
 import { decodeString } from './json-scanner.ts'
 import { findMapStart, readMapShapes, type MapShape } from './map-shape.ts'
 import { remoteAddressOf, sourcePathOf } from './source-path.ts'
@@ -46,6 +48,7 @@ function* unwrapMap(
     sources,
     irregularities,
   }
+  for (const { unwrapped } of found.shapes) for (const range of unwrapped) content.unwrappedRanges.push(range)
   for (const shape of found.shapes) yield* recoverTexts(shape, content, bytes, budget)
 }
 
@@ -70,6 +73,7 @@ function* recoverTexts(
   bytes: Buffer,
   budget: Budget,
 ): Generator<ExaminedContent> {
+  const isValid = isUtf8(bytes)
   for (const [index, range] of shape.texts.entries()) {
     if (range === null) continue
     const path = sourcePathOf(shape.sources[index] ?? null, shape.sourceRoot, index)
@@ -77,7 +81,7 @@ function* recoverTexts(
       address: `${content.address}!/${path}`,
       path,
       form: 'recovered-source',
-      bytes: Buffer.from(decodeString(bytes, range), 'utf8'),
+      bytes: isValid ? decodeBytes(bytes, range) : Buffer.from(decodeString(bytes, range), 'utf8'),
       parent: content,
       isFirstParty: content.isFirstParty && !budget.isThirdParty(path),
     })

@@ -5,9 +5,9 @@ import type { ExaminedContent } from './content.ts'
 export interface Budget {
   readonly limits: Limits
   /** True for a path below a dependency: what the sources of a map are told apart by. */
-  isThirdParty(path: string): boolean
+  isThirdParty: (path: string) => boolean
   /** Says that something was not looked at; the verdict becomes `incomplete`. */
-  leaveOut(unexamined: Unexamined): void
+  leaveOut: (unexamined: Unexamined) => void
 }
 
 /**

@@ -44,6 +44,7 @@ function judged(
     approvals: more.approvals ?? [],
     now: new Date('2026-06-01T12:00:00Z'),
     explain: () => null,
+    mask: (text) => text,
   })
 }
 const levels = (...given: Parameters<typeof judged>): Level[] =>
@@ -152,6 +153,7 @@ test('findings come by level, rule, address and line, each once', () => {
     approvals: [],
     now: new Date(0),
     explain: (address) => (address === 'b' ? 'because' : null),
+    mask: (text) => text,
   })
   expect(findings.map(({ level, rule: id, address, line, why }) => [level, id, address, line, why])).toEqual([
     ['block', 'archive/other', 'dist/a.js', null, null],

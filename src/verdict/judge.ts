@@ -9,7 +9,9 @@ export interface JudgeRequest {
   approvals: readonly Approval[]
   now: Date
   /** Why the file at an address is in the package; null where nothing is known. */
-  explain(address: string): string | null
+  explain: (address: string) => string | null
+  /** Takes private names out: a fingerprint must not let anybody test guesses of them. */
+  mask: (text: string) => string
 }
 
 export interface Judged {
@@ -30,7 +32,11 @@ export function judge(request: JudgeRequest): Judged {
   for (const { rule, problem } of request.problems) {
     const level = levelOf(rule, problem)
     if (level === 'off') continue
-    const fingerprint = fingerprintOf(rule.id, problem)
+    const fingerprint = fingerprintOf(rule.id, {
+      ...problem,
+      address: request.mask(problem.address),
+      identity: request.mask(problem.identity ?? ''),
+    })
     const approval = approvals.get(fingerprint) ?? null
     if (approval !== null) used.add(fingerprint)
     const line = problem.line ?? null

@@ -1,0 +1,38 @@
+import { encoded, type CasesByFormat } from '../sample.cases.ts'
+
+export const monitoringCases: CasesByFormat = {
+  'sentry-organisation': {
+    finds: ['sntrys_eyJ{base64:120}_{url64:43}'],
+    ignores: ['https://{hex:32}@o1.ingest.sentry.io/1'],
+  },
+  'sentry-user': { finds: ['sntryu_{hex:64}'] },
+  'sentry-internal': { finds: ['sntryi_{hex:64}'] },
+  'sentry-token': { finds: ['SENTRY_AUTH_TOKEN={hex:64}'] },
+  'datadog-app-key': { finds: ['DD_APP_KEY="{hex:40}"'] },
+  'datadog-key': { finds: ['DD_API_KEY="{hex:32}"', '"dd-api-key": "{hex:32}"'] },
+  'newrelic-user': { finds: ['NRAK-{upper:27}'] },
+  'newrelic-insert': { finds: ['NRII-{url64:32}'] },
+  'newrelic-query': { finds: ['NRIQ-{url64:32}'] },
+  'newrelic-admin': { finds: ['NRAA-{hex:27}'] },
+  'newrelic-license': { finds: ['"{hex:36}NRAL"', '"{hex:32}FFFFNRAL"'] },
+  'grafana-cloud': { finds: ['glc_eyJ{base64:120}'] },
+  'grafana-service-account': { finds: ['glsa_{alnum:32}_{hex:8}'] },
+  'grafana-key': { finds: [encoded('', '{"k":"{alnum:32}","n":"deploy","id":1}')] },
+  'honeycomb-key': { finds: ['hcaik_01{base32low:56}'] },
+  'honeycomb-classic': { finds: ['HONEYCOMB_API_KEY="{hex:32}"'] },
+  'dynatrace-token': { finds: ['dt0c01.{base32:24}.{base32:64}'] },
+  'sumologic-key': { finds: ['SUMO_ACCESS_KEY="{alnum:64}"'] },
+  'sumologic-collector': {
+    finds: ['https://endpoint4.collection.sumologic.com/receiver/v1/http/{url64:80}=='],
+  },
+  'splunk-hec': { finds: ['SPLUNK_HEC_TOKEN={uuid}'] },
+  'pagerduty-key': { finds: ['PAGERDUTY_TOKEN="u+{alnum:18}"'] },
+  'rollbar-token': { finds: ['ROLLBAR_ACCESS_TOKEN="{hex:32}"'] },
+  'axiom-token': { finds: ['xaat-{uuid}'] },
+  'posthog-key': { finds: ['phx_{alnum:43}'], ignores: ['phc_{alnum:43}'] },
+  'launchdarkly-token': { finds: ['"api-{uuid}"'] },
+  'launchdarkly-sdk': { finds: ['"sdk-{uuid}"'] },
+  'statsig-secret': { finds: ['"secret-{alnum:43}"'] },
+  'statsig-console': { finds: ['"console-{alnum:43}"'] },
+  'infracost-key': { finds: ['ico-{alnum:32}'] },
+}

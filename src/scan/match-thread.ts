@@ -1,0 +1,105 @@
+import { Worker } from 'node:worker_threads'
+import type { Problem, Rule, RuleFailure, Unexamined } from '../model.ts'
+import type { ByteRange, ExaminedContent } from '../unwrap/content.ts'
+import type { MatchTask } from './match-worker.ts'
+import type { TextFindings, TextLook } from './text-look.ts'
+
+/** What goes to the thread: a content, or the word that there is no more. */
+export type ToThread =
+  | {
+      kind: 'content'
+      address: string
+      path: string
+      form: ExaminedContent['form']
+      isFirstParty: boolean
+      bytes: Uint8Array
+      ranges: ByteRange[]
+    }
+  | { kind: 'finish' }
+
+/** What comes back: how many bytes were looked at, or everything that was found. */
+export type FromThread =
+  | { kind: 'looked'; bytes: number }
+  | {
+      kind: 'found'
+      problems: { rule: string; problem: Problem }[]
+      failures: RuleFailure[]
+      unexamined: Unexamined[]
+    }
+
+/** Bytes that may wait for the thread before reading on waits for it. */
+const maximumBacklog = 64_000_000
+
+/** Looks at contents on a thread of its own, while this one reads and unwraps. A thread that fails fails the audit's coverage. */
+export function startMatchThread(task: MatchTask, rules: readonly Rule[], file: URL): TextLook {
+  const worker = new Worker(file, { workerData: task })
+  let backlog = 0
+  let wake: (() => void) | null = null
+  let trouble: string | null = null
+  let settle: (findings: TextFindings) => void = () => undefined
+  const finished = new Promise<TextFindings>((resolve) => {
+    settle = resolve
+  })
+  const fail = (message: string): void => {
+    trouble ??= message
+    backlog = 0
+    wake?.()
+    settle({
+      problems: [],
+      failures: [],
+      unexamined: [{ address: '', reason: `text could not be matched: ${message}` }],
+    })
+  }
+  worker.on('message', (message: FromThread) => {
+    if (message.kind === 'looked') {
+      backlog -= message.bytes
+      if (backlog < maximumBacklog) wake?.()
+      return
+    }
+    const byId = new Map(rules.map((rule) => [rule.id as string, rule]))
+    settle({
+      ...message,
+      problems: message.problems.flatMap(({ rule: id, problem }) => {
+        const rule = byId.get(id)
+        return rule === undefined ? [] : [{ rule, problem }]
+      }),
+    })
+  })
+  worker.on('error', (error) => fail(error.message))
+  worker.on('exit', () => fail('its thread ended'))
+
+  return {
+    look: (content) => {
+      const { address, path, form, isFirstParty } = content
+      // A copy of its own: what is posted as part of a larger buffer would take all of it along.
+      const bytes = Uint8Array.from(content.bytes)
+      backlog += bytes.length
+      const message: ToThread = {
+        kind: 'content',
+        address,
+        path,
+        form,
+        isFirstParty,
+        bytes,
+        ranges: content.ownRanges(),
+      }
+      worker.postMessage(message, [bytes.buffer])
+    },
+    catchUp: async () => {
+      if (backlog < maximumBacklog || trouble !== null) return
+      await new Promise<void>((resolve) => {
+        wake = resolve
+      })
+      wake = null
+    },
+    finish: async () => {
+      worker.postMessage({ kind: 'finish' } satisfies ToThread)
+      const findings = await finished
+      await worker.terminate()
+      return findings
+    },
+    end: () => {
+      void worker.terminate()
+    },
+  }
+}

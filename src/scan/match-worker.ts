@@ -1,0 +1,68 @@
+/** The thread of match-thread.ts: builds the rules' matchers for itself, then looks at what it is sent. */
+import { parentPort, workerData } from 'node:worker_threads'
+import { rules } from '../../rules/index.ts'
+import { loadCodenames } from '../codenames/load.ts'
+import type { Configuration, MatchSettings } from '../model.ts'
+import { ExaminedContent } from '../unwrap/content.ts'
+import { setUpMatchings } from './active-rule.ts'
+import { MatchPass } from './match-pass.ts'
+import type { FromThread, ToThread } from './match-thread.ts'
+
+/** Everything that the thread needs, as plain data. */
+export interface MatchTask {
+  /** The rules that match text, with their options. */
+  rules: { id: string; options: unknown }[]
+  settings: Omit<MatchSettings, 'codenames'>
+  codenames: {
+    configuration: Pick<Configuration, 'codenames' | 'file' | 'root'>
+    directory: string | null
+    environment: NodeJS.ProcessEnv
+  } | null
+  pieceMilliseconds: number
+}
+
+async function work(task: MatchTask): Promise<void> {
+  const codenames =
+    task.codenames === null
+      ? { entries: [], sealed: [] }
+      : (await loadCodenames(task.codenames, { environment: task.codenames.environment })).list
+  const active = task.rules.flatMap(({ id, options }) =>
+    rules.filter((rule) => rule.id === id).map((rule) => ({ rule, options })),
+  )
+  const matchings = setUpMatchings(active, { ...task.settings, codenames })
+  const pass = new MatchPass({
+    matchings,
+    pieceMilliseconds: task.pieceMilliseconds,
+    clock: () => performance.now(),
+  })
+  const post = (message: FromThread): void => parentPort?.postMessage(message)
+
+  parentPort?.on('message', (message: ToThread) => {
+    if (message.kind === 'content') {
+      const { address, path, form, isFirstParty, ranges } = message
+      const { buffer, byteOffset, byteLength } = message.bytes
+      pass.look(
+        new ExaminedContent({
+          address,
+          path,
+          form,
+          isFirstParty,
+          bytes: Buffer.from(buffer, byteOffset, byteLength),
+        }),
+        ranges,
+      )
+      post({ kind: 'looked', bytes: byteLength })
+      return
+    }
+    void pass.finish().then(({ problems, failures, unexamined }) => {
+      post({
+        kind: 'found',
+        problems: problems.map(({ rule, problem }) => ({ rule: rule.id, problem })),
+        failures,
+        unexamined,
+      })
+    })
+  })
+}
+
+await work(workerData)

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import { decodeBytes } from './decode-bytes.ts'
+import { decodeString, scanString } from './json-scanner.ts'
+
+const decode = (literal: string): string => {
+  const bytes = Buffer.from(literal)
+  return decodeBytes(bytes, scanString(bytes, 0)).toString('utf8')
+}
+
+test.each([
+  'plain',
+  'é ✓ 😀',
+  String.raw`a\nb\tc\"d\\e\/f\bg\fh\r`,
+  String.raw`\u0041\u00e9\u2713\ud83d\ude00`,
+  String.raw`\ud800 alone, \ude00 too, \ud83d\u0041`,
+  String.raw`\u00g0 \u12`,
+  String.raw`ends with a backslash\\`,
+  '',
+])('%j reads as JSON has it', (text) => {
+  const bytes = Buffer.from(`"${text}"`)
+  const asString = Buffer.from(decodeString(bytes, scanString(bytes, 0)), 'utf8').toString('utf8')
+  expect(decode(`"${text}"`)).toBe(asString)
+})
+
+test.each([
+  [String.raw`'\x41\u{1f600}\v'`, 'A😀\v'],
+  ['`a\\\nb`', 'ab'],
+  [String.raw`'\q\'\u{110000}'`, `q'u{110000}`],
+])('%s reads as JavaScript has it', (literal, text) => {
+  expect(decode(literal)).toBe(text)
+})
+
+test('a literal that is cut short gives what there is', () => {
+  expect(decode(String.raw`"abc\u00`)).toBe('abcu00')
+  expect(decode('"abc\\')).toBe('abc')
+})
