@@ -34,7 +34,7 @@ export async function startPublishedAudits(): Promise<PublishedAudits> {
           baseline,
           offline: false,
           registry: null,
-        reveal: false,
+          reveal: false,
           configuration,
         },
         surroundings,

@@ -46,7 +46,7 @@ function plant(text: string): Buffer {
     names: [name],
     mappings: 'AAAA',
   })
-  const escaped = [...text]
+  const escaped = Array.from(text)
     .map((letter) => `\\x${letter.charCodeAt(0).toString(16).padStart(2, '0')}`)
     .join('')
   const inner = makeTarball({ name: 'inner', version: '1.0.0' }, { [`${name}.js`]: source, 'a.js.map': map })

@@ -10,7 +10,7 @@ import { checksumOf } from './base62-checksum.ts'
 export type Recipe = string | ((random: Random) => string)
 
 /** What must be found of one format, and what looks like it and must not be. */
-export interface FormatCases {
+interface FormatCases {
   finds: readonly Recipe[]
   ignores?: readonly Recipe[]
 }

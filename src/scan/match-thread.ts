@@ -72,7 +72,7 @@ export function startMatchThread(task: MatchTask, rules: readonly Rule[], file: 
     look: (content) => {
       const { address, path, form, isFirstParty } = content
       // A copy of its own: what is posted as part of a larger buffer would take all of it along.
-      const bytes = Uint8Array.from(content.bytes)
+      const bytes = new Uint8Array(content.bytes)
       backlog += bytes.length
       const message: ToThread = {
         kind: 'content',
