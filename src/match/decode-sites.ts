@@ -17,13 +17,18 @@ export type { Fuel, Site } from './decode/site.ts'
 
 /** Encodings within encodings: base64 of escaped text, say. */
 const levels = 2
-/** How often a byte may be read by the evaluator, on average, before it is given up for this text. */
-const readingsOfAByte = 8
+/**
+ * How often a byte may be read by the evaluator, on average, before it is given up for this text: long messages put
+ * together by `+` and join take up to 14 in published packages, hostile nesting takes thousands.
+ */
+const readingsOfAByte = 24
+/** What every text may cost, in bytes read: some milliseconds. */
+const readingsOfAnyText = 2_000_000
 
 /** How many marks are looked at before the caller gets a chance to stop: less than a millisecond. */
 const marksOfAPiece = 256
 
-export const fuelFor = (length: number): Fuel => ({ left: readingsOfAByte * length + 65_536 })
+export const fuelFor = (length: number): Fuel => ({ left: readingsOfAByte * length + readingsOfAnyText })
 
 /**
  * The places of a text that evaluate to another text: escapes, character codes, concatenations and the like, base64,

@@ -13,6 +13,8 @@ export interface MatchPassRequest {
   matchings: readonly { rule: Rule; matching: Matching }[]
   /** The longest that one rule may take over one hit. */
   pieceMilliseconds: number
+  /** The longest that all contents together may take, in seconds: `limits.seconds`. */
+  seconds: number
   clock: () => number
 }
 
@@ -24,9 +26,11 @@ export class MatchPass implements TextLook {
   readonly #problems = new Map<Problem, Rule>()
   readonly #failures: RuleFailure[] = []
   readonly #unexamined: Unexamined[] = []
+  readonly #deadline: number
 
   constructor(request: MatchPassRequest) {
     this.#request = request
+    this.#deadline = request.clock() + request.seconds * 1000
     this.#matcher = buildMatcher(request.matchings)
   }
 
@@ -36,6 +40,11 @@ export class MatchPass implements TextLook {
     }
     const examination = this.#matcher.open(content, take, ranges)
     while (!examination.isDone) {
+      if (this.#request.clock() > this.#deadline) {
+        const reason = `matching took more than ${this.#request.seconds} seconds (limits.seconds)`
+        this.#unexamined.push({ address: content.address, reason })
+        return
+      }
       try {
         runWithin(this.#request.pieceMilliseconds, () => this.#stepOn(examination))
       } catch (error) {

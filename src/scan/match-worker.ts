@@ -19,6 +19,8 @@ export interface MatchTask {
     environment: NodeJS.ProcessEnv
   } | null
   pieceMilliseconds: number
+  /** For all contents together. */
+  seconds: number
 }
 
 async function work(task: MatchTask): Promise<void> {
@@ -33,6 +35,7 @@ async function work(task: MatchTask): Promise<void> {
   const pass = new MatchPass({
     matchings,
     pieceMilliseconds: task.pieceMilliseconds,
+    seconds: task.seconds,
     clock: () => performance.now(),
   })
   const post = (message: FromThread): void => parentPort?.postMessage(message)

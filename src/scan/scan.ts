@@ -85,6 +85,7 @@ async function openTextLook(request: ScanRequest): Promise<TextLook | null> {
       settings,
       codenames: request.codenames,
       pieceMilliseconds: limit,
+      seconds: request.limits.seconds,
     }
     return startMatchThread(
       task,
@@ -92,7 +93,8 @@ async function openTextLook(request: ScanRequest): Promise<TextLook | null> {
       threadFile,
     )
   }
-  return new MatchPass({ matchings, pieceMilliseconds: limit, clock: () => performance.now() })
+  const { seconds } = request.limits
+  return new MatchPass({ matchings, pieceMilliseconds: limit, seconds, clock: () => performance.now() })
 }
 
 function summarise(pass: Pass, facts: TarballFacts, text: TextFindings, tarballFile: string): ScanResult {
