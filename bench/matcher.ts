@@ -7,6 +7,7 @@ import { buildMatcher, type Matcher } from '../src/match/matcher.ts'
 import { windowAround } from '../src/match/window.ts'
 import type { Matching, Rule } from '../src/model.ts'
 import { ExaminedContent } from '../src/unwrap/content.ts'
+import { makeCodenames } from './codenames.ts'
 import type { ContestResult } from './contests.ts'
 
 /** As much as the bundle of the incident, in files that real minifiers wrote. */
@@ -90,19 +91,11 @@ function decodeAll(bytes: Buffer): void {
   if (decoded === 0) throw new Error('The bundles hold no decode site: this is not what was to be timed.')
 }
 
-/** Made-up names of two words, each in the five ways of joining words. */
+/** Each codename in the five ways of joining its words. */
 function spellings(count: number): string[] {
-  const syllables =
-    'ka ros fen nec blu fal con tor mi lo qua zen pri sto ver an el dor ith um gra pho xi ny wre'.split(' ')
-  let seed = 1
-  const word = (): string => {
-    seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648
-    const value = seed >> 8
-    return `${syllables[value % 25] ?? ''}${syllables[Math.floor(value / 25) % 25] ?? ''}`
-  }
-  const names = new Set<string>()
-  while (names.size < count) names.add(`${word()} ${word()}`)
-  return [...names].flatMap((name) => ['', ' ', '-', '_', '.'].map((joint) => name.replace(' ', joint)))
+  return makeCodenames(count).flatMap((name) =>
+    ['', ' ', '-', '_', '.'].map((joint) => name.replace(' ', joint)),
+  )
 }
 
 /** 600 of the sort that credential formats are known by; some stand in every bundle. */

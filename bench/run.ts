@@ -18,8 +18,11 @@ import {
   type ContestResult,
   type Place,
 } from './contests.ts'
+import { writeConfigurations } from './configurations.ts'
 import { fullSize } from './incident/project.ts'
 import { incidentTarball } from './incident/tarball.ts'
+import { timeMatcher } from './matcher.ts'
+import { countFormats } from './secrets.ts'
 import { isReached, writeTable } from './table.ts'
 
 const project = path.resolve(import.meta.dirname, '..')
@@ -49,6 +52,8 @@ async function main(): Promise<void> {
     await assertCounted(place, tarball)
     const results: ContestResult[] = []
     for (const contest of [
+      async () => timeMatcher(project, runs),
+      async () => countFormats(place),
       async () => timeIncident(place, tarball, runs),
       // Starting takes so little that a few more runs cost nothing and steady the median.
       async () => timeStartUp(place, runs * 4),
@@ -65,20 +70,30 @@ async function main(): Promise<void> {
   }
 }
 
-/** A fast wrong answer is worth nothing: the audit that is timed has to count every file and line. */
+/** A fast wrong answer is worth nothing: the audit that is timed has to look at everything, and count every file and line. */
 async function assertCounted(place: Place, tarball: string): Promise<void> {
-  const args = [place.stowaway, 'check', tarball, '--baseline', 'none', '--format', 'json']
+  const { whole } = await writeConfigurations(place.work)
+  const args = [place.stowaway, 'check', tarball, '--baseline', 'none', '--format', 'json', '--config', whole]
   const printed = await new Promise<string>((resolve) => {
     const options = { cwd: place.work, env: place.environment, maxBuffer: 64 * 1024 * 1024 }
     execFile(process.execPath, args, options, (_, stdout) => resolve(stdout))
   })
-  const { recovered }: { recovered: { firstParty: { uniqueTexts: number; uniqueLines: number } } } =
-    JSON.parse(printed)
+  const { recovered, coverage, failures, missing }: CountedAudit = JSON.parse(printed)
+  if (!coverage.complete || failures.length > 0 || missing.length > 0) {
+    throw new Error(`The audit is not complete: ${JSON.stringify([coverage.unexamined, failures, missing])}`)
+  }
   const { uniqueTexts, uniqueLines } = recovered.firstParty
   if (uniqueTexts === fullSize.ownFiles && uniqueLines === fullSize.ownLines) return
   throw new Error(
     `The audit counts ${uniqueTexts} own files and ${uniqueLines} lines; the incident has ${fullSize.ownFiles} and ${fullSize.ownLines}.`,
   )
+}
+
+interface CountedAudit {
+  recovered: { firstParty: { uniqueTexts: number; uniqueLines: number } }
+  coverage: { complete: boolean; unexamined: unknown[] }
+  failures: unknown[]
+  missing: unknown[]
 }
 
 /** Neither the user's npm configuration nor anybody's cache plays a part. */

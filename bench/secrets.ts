@@ -1,11 +1,5 @@
-/**
- * `node --import ./scripts/typescript.mjs bench/secrets.ts`: how many formats of credentials Stowaway finds, and how many
- * secretlint with its recommended preset finds in the very same files. Each format is one file, whose samples are made up
- * when this runs. Not a test: it ends 0 whatever comes out.
- */
 import { execFile } from 'node:child_process'
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 
 import { credential } from '../rules/secrets/credential.ts'
@@ -15,32 +9,40 @@ import { lookForCredentials } from '../rules/secrets/look-for-credentials.ts'
 import { randomFrom } from '../rules/secrets/sample.cases.ts'
 import { buildMatcher } from '../src/match/matcher.ts'
 import { ExaminedContent } from '../src/unwrap/content.ts'
+import type { ContestResult, Place } from './contests.ts'
 
-const project = path.resolve(import.meta.dirname, '..')
 /** Samples of each recipe: a scanner that misses one by chance may find the next. */
 const samples = 3
 
-async function main(): Promise<void> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'stowaway-secrets-'))
-  try {
-    const files = writeSamples()
-    await mkdir(path.join(folder, 'samples'))
-    for (const [id, text] of files) await writeFile(path.join(folder, 'samples', `${id}.js`), text)
-    const ours = findWithStowaway(files)
-    const theirs = await findWithSecretlint(folder)
-    const only = [...theirs].filter((id) => !ours.has(id))
-    process.stdout.write(
-      [
-        `formats in the table   ${formats.length}`,
-        `found by Stowaway      ${ours.size}`,
-        `found by secretlint    ${theirs.size}`,
-        `ratio                  ${(ours.size / Math.max(1, theirs.size)).toFixed(1)}x (wanted: 4x)`,
-        `only by secretlint     ${only.length === 0 ? 'none' : only.join(', ')}`,
-        '',
-      ].join('\n'),
-    )
-  } finally {
-    await rm(folder, { recursive: true, force: true })
+/**
+ * How many formats of credentials Stowaway finds, and how many secretlint with its recommended preset finds in the very
+ * same files. Each format is one file, whose samples are made up when this runs. They are our samples: this says what
+ * secretlint lacks of ours, and not the other way around.
+ */
+export async function countFormats({ project, work, environment }: Place): Promise<ContestResult> {
+  const folder = path.join(work, 'secrets')
+  const files = writeSamples()
+  await mkdir(path.join(folder, 'samples'), { recursive: true })
+  for (const [id, text] of files) await writeFile(path.join(folder, 'samples', `${id}.js`), text)
+  const ours = findWithStowaway(files)
+  const theirs = await findWithSecretlint(folder, project, environment)
+  const only = [...theirs].filter((id) => !ours.has(id))
+  return {
+    title: `Credentials of ${formats.length} formats, one file each`,
+    runs: 1,
+    medians: [],
+    figures: [
+      { name: 'found by Stowaway', measured: ours.size, limit: 120, bound: 'at least', unit: 'formats' },
+      { name: 'found by secretlint', measured: theirs.size, limit: null, unit: 'formats' },
+      { name: 'found by secretlint only', measured: only.length, limit: null, unit: 'formats' },
+      {
+        name: 'formats found over secretlint',
+        measured: ours.size / Math.max(1, theirs.size),
+        limit: 4,
+        bound: 'at least',
+        unit: 'x',
+      },
+    ],
   }
 }
 
@@ -68,14 +70,18 @@ function findWithStowaway(files: ReadonlyMap<string, string>): Set<string> {
 }
 
 /** Any message for a file counts, whatever secretlint takes it for. */
-async function findWithSecretlint(folder: string): Promise<Set<string>> {
+async function findWithSecretlint(
+  folder: string,
+  project: string,
+  environment: NodeJS.ProcessEnv,
+): Promise<Set<string>> {
   const rules = [{ id: '@secretlint/secretlint-rule-preset-recommend' }]
   const command = path.join(project, 'node_modules/secretlint/bin/secretlint.js')
   // It ends before a pipe has taken all that it prints.
   const report = path.join(folder, 'secretlint.json')
   const settings = ['--secretlintrcJSON', JSON.stringify({ rules }), '--format', 'json', '--output', report]
   await new Promise<void>((resolve, reject) => {
-    const options = { cwd: path.join(folder, 'samples') }
+    const options = { cwd: path.join(folder, 'samples'), env: environment }
     execFile(process.execPath, [command, ...settings, '**/*'], options, (error, _, stderr) => {
       // It ends 1 where it found something.
       if (error !== null && error.code !== 1) reject(new Error(stderr))
@@ -89,5 +95,3 @@ async function findWithSecretlint(folder: string): Promise<Set<string>> {
       .map(({ filePath }) => path.basename(filePath, '.js')),
   )
 }
-
-await main()

@@ -16,22 +16,17 @@ export function writeTable(result: ContestResult): string {
   const figures = result.figures.map((figure) => [
     figure.name,
     amount(figure.measured, figure.unit),
-    figure.limit === null ? '' : `at most ${amount(figure.limit, figure.unit)}`,
+    figure.limit === null ? '' : `${figure.bound ?? 'at most'} ${amount(figure.limit, figure.unit)}`,
     judge(figure),
   ])
-  return [
-    `${result.title}; medians of ${result.runs} in turns`,
-    ...align([header, ...rows]),
-    '',
-    ...align(figures),
-    '',
-  ].join('\n')
+  const medians = [`${result.title}; medians of ${result.runs} in turns`, ...align([header, ...rows]), '']
+  return [...(rows.length === 0 ? [result.title] : medians), ...align(figures), ''].join('\n')
 }
 
 /** Whether every figure that has a limit and could be measured keeps it. */
 export function isReached(figure: Figure): boolean | null {
   if (figure.limit === null || figure.measured === null) return null
-  return figure.measured <= figure.limit
+  return figure.bound === 'at least' ? figure.measured >= figure.limit : figure.measured <= figure.limit
 }
 
 function judge(figure: Figure): string {

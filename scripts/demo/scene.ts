@@ -66,6 +66,8 @@ async function copyFixture(stage: string): Promise<string> {
   const fixture = path.join(project, 'fixtures/agent-cli')
   const isSource = (file: string): boolean => path.relative(fixture, file) !== 'dist'
   await cp(fixture, folder, { recursive: true, filter: isSource })
+  // The list of codenames lies outside of the package, as its configuration says.
+  await cp(path.join(fixture, '../private'), path.join(stage, 'private'), { recursive: true })
   await symlink(path.join(project, 'node_modules'), path.join(stage, 'node_modules'), 'junction')
   return folder
 }
