@@ -125,11 +125,11 @@ export function describeMachine(): string {
   return `${process.platform} ${process.arch}, ${availableParallelism()} cores, Node ${process.versions.node}`
 }
 
-function contestant(place: Place, name: string, command: string, args: string[]): Contestant {
+export function contestant(place: Place, name: string, command: string, args: string[]): Contestant {
   return { name, command, args, cwd: place.work, environment: place.environment, exitCode: 0 }
 }
 
-function withRatios(medians: Medians): ContestResult['medians'] {
+export function withRatios(medians: Medians): ContestResult['medians'] {
   const [reference] = medians.values()
   const over = (value: number | null, unit: number | null | undefined): number | null =>
     value === null || unit === null || unit === undefined ? null : value / unit
@@ -144,7 +144,7 @@ function withRatios(medians: Medians): ContestResult['medians'] {
   }))
 }
 
-function ratio(
+export function ratio(
   name: string,
   medians: Medians,
   of: string,
@@ -174,7 +174,7 @@ async function writeSmallPackage(folder: string): Promise<void> {
   }
 }
 
-async function emptyFolder(folder: string): Promise<void> {
+export async function emptyFolder(folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true })
   await mkdir(folder, { recursive: true })
 }

@@ -22,6 +22,7 @@ import { writeConfigurations } from './configurations.ts'
 import { fullSize } from './incident/project.ts'
 import { incidentTarball } from './incident/tarball.ts'
 import { timeMatcher } from './matcher.ts'
+import { timePackages } from './packages.ts'
 import { countFormats } from './secrets.ts'
 import { isReached, writeTable } from './table.ts'
 
@@ -54,6 +55,7 @@ async function main(): Promise<void> {
     for (const contest of [
       async () => timeMatcher(project, runs),
       async () => countFormats(place),
+      async () => timePackages(place, runs),
       async () => timeIncident(place, tarball, runs),
       // Starting takes so little that a few more runs cost nothing and steady the median.
       async () => timeStartUp(place, runs * 4),

@@ -75,6 +75,13 @@ export const failures = {
     where: version,
     next: 'Raise the limit in the configuration, or name another release with --baseline.',
   }),
+  manifestNotReached: (where: string, reason: string): Failure => ({
+    code: 'manifest-not-reached',
+    exitCode: 3,
+    what: `A limit was reached before package.json could be read: ${reason}.`,
+    where,
+    next: 'Raise that limit in the configuration; without package.json nothing can be judged.',
+  }),
   brokenManifest: (where: string, detail: string): Failure => ({
     code: 'broken-manifest',
     exitCode: 3,

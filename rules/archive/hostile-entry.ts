@@ -21,7 +21,8 @@ export const hostileEntry = defineRule({
         address,
         message: address === '' ? `The archive is odd: ${message}` : `${address}: ${message}`,
         level: severe ? 'block' : 'confirm',
-        identity: code,
+        // What is approved is approved for these bytes: other bytes can hide something else.
+        identity: `${code} ${artifact.integrity}`,
       }
     }
   },

@@ -29,7 +29,7 @@ export const rawSources = defineRule({
       message: describe(sources, baseline),
       level: levelFor(artifact, baseline),
       fix: fixFor(sources),
-      identity: 'raw-sources',
+      identity: `raw-sources ${sources.length}`,
     }
   },
 })

@@ -21,8 +21,10 @@ export const embeddedSources = defineRule({
         yield {
           address: container.address,
           message: describeOwn(container),
+          // A later map with more of your files is another finding.
+          identity: String(container.firstParty.uniqueTexts),
           level: container.alsoShippedAsFiles === container.firstParty.uniqueTexts ? 'note' : level,
-          fix: keepMapsOut(container.address),
+          fix: keepMapsOut(container.address, artifact.manifest),
         }
       } else {
         const { uniqueTexts, uniqueLines } = container.thirdParty
@@ -30,7 +32,7 @@ export const embeddedSources = defineRule({
           address: container.address,
           message: `${container.address} holds the text of ${countOf(uniqueTexts, 'file')} of other packages, ${countOf(uniqueLines, 'line')}`,
           level: 'note',
-          fix: keepMapsOut(container.address),
+          fix: keepMapsOut(container.address, artifact.manifest),
         }
       }
     }

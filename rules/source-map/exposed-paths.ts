@@ -22,7 +22,7 @@ export const exposedPaths = defineRule({
       yield {
         address: map.address,
         message: `${map.address} names ${countOf(exposed.length, 'own source')} without text: ${listNames(exposed)}`,
-        fix: keepMapsOut(map.address),
+        fix: keepMapsOut(map.address, artifact.manifest),
       }
     }
   },

@@ -104,8 +104,14 @@ export async function* readTarball(
       anomalies.push({ address: '', code: 'gzip-tail', message, severe: true })
     }
   }
+  for (const { address, code, message } of anomalies) {
+    if (unreadCodes.has(code)) unexamined.push({ address, reason: message })
+  }
   return { ...facts, unpackedBytes, anomalies, unexamined }
 }
+
+/** What an anomaly hides was not looked at: bytes behind the end, members whose headers make no sense. */
+const unreadCodes = new Set(['trailing-data', 'gzip-tail', 'parser-warning', 'pax-huge', 'bad-size'])
 
 /** Members that are no files, and what the parser itself complained of. */
 function describeOthers({ others, warnings }: MemberReader): Anomaly[] {

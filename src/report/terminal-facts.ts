@@ -19,12 +19,7 @@ export function mainSentence(result: AuditResult, groups: readonly FindingGroup[
     return reason ?? 'Something in these bytes could not be examined, so this is not a pass.'
   }
   if (verdict.outcome === 'block') {
-    return (
-      rebuiltFromSeveral(result) ??
-      worstOf(groups)?.message ??
-      reason ??
-      'This release must not go out as it is.'
-    )
+    return rebuilt(result) ?? worstOf(groups)?.message ?? reason ?? 'This release must not go out as it is.'
   }
   const settled = (['approved', 'confirmed'] as const)
     .map((kind) => ({ kind, count: countKind(groups, kind) }))
@@ -35,13 +30,14 @@ export function mainSentence(result: AuditResult, groups: readonly FindingGroup[
     : `Nothing stands in the way of a release; ${settled.join(', ')}.`
 }
 
-/** The sum over all containers, where own source in more than one of them blocks. */
-function rebuiltFromSeveral({ findings, recovered }: AuditResult): string | null {
+/** What a stranger can rebuild goes before everything else; the sum, where it lies in several places. */
+function rebuilt({ findings, recovered }: AuditResult): string | null {
   const blocking = findings.filter(
     ({ rule, level, approval }) =>
       rule === 'source-map/embedded-sources' && level === 'block' && approval === null,
   )
-  if (blocking.length < 2) return null
+  const [only] = blocking
+  if (blocking.length < 2) return only?.message ?? null
   const { uniqueTexts, uniqueLines } = recovered.firstParty
   const places = `${countOf(blocking.length, 'place')} in this package`
   return `A stranger can rebuild ${formatCount(uniqueTexts)} of your files, ${countOf(uniqueLines, 'line')}, from ${places}`

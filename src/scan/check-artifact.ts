@@ -22,7 +22,7 @@ export function checkArtifact(
     } catch (error) {
       failures.push({ rule: rule.id, message: messageOf(error) })
     }
-    problems.push(...found.map((problem) => ({ rule, problem })))
+    for (const problem of found) problems.push({ rule, problem })
   }
   return { problems, failures }
 }

@@ -47,6 +47,7 @@ export class Pass {
   readonly #scanning: readonly ActiveRule[]
   readonly #budget: Budget
   #work: FileWork | null = null
+  #unwrappedBytes = 0
 
   constructor(request: ScanRequest, text: TextLook | null) {
     this.#request = request
@@ -55,6 +56,10 @@ export class Pass {
     this.#budget = {
       limits: request.limits,
       isThirdParty: (path) => isThirdParty(path, request.privatePackages),
+      spend: (bytes) => {
+        this.#unwrappedBytes += bytes
+        return this.#unwrappedBytes <= request.limits.unpackedBytes
+      },
       leaveOut: (unexamined) => this.unexamined.push(unexamined),
     }
   }
@@ -118,8 +123,10 @@ export class Pass {
       const taken = work.step((active, content) => this.#scan(active, content))
       if (taken !== null) this.#take(taken)
     } catch (error) {
-      if (work.ruleAtWork === null) throw error
-      this.#fail(work.ruleAtWork, messageOf(error))
+      if (work.ruleAtWork === null) {
+        this.unexamined.push({ address: work.file.path, reason: `unwrapping it failed: ${messageOf(error)}` })
+        work.isDone = true
+      } else this.#fail(work.ruleAtWork, messageOf(error))
     }
   }
 
@@ -140,7 +147,7 @@ export class Pass {
     this.recovered.add(content)
     this.recovered.addFile(content)
     if (content.sourceMap !== null) this.maps.push(content.sourceMap)
-    this.references.push(...content.references)
+    for (const reference of content.references) this.references.push(reference)
     if (this.#text !== null) this.#toLookAt.push(content)
     if (content.form === 'archive-member' || content.form === 'decompressed') {
       this.members.push(describeEntry(content, 0o644))

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
+import { readStringField } from '../artifact/manifest.ts'
 import type { TarballFacts } from '../artifact/read-tarball.ts'
 import { readTarball } from '../artifact/read-tarball.ts'
 import { failures, StowawayError } from '../errors.ts'
@@ -103,13 +104,22 @@ function summarise(pass: Pass, facts: TarballFacts, text: TextFindings, tarballF
   if (manifest === null) {
     const cut = unexamined.find(({ address }) => address === 'package.json' || address === '')
     throw new StowawayError(
-      cut === undefined ? failures.noManifest(tarballFile) : failures.brokenManifest(tarballFile, cut.reason),
+      cut === undefined
+        ? failures.noManifest(tarballFile)
+        : failures.manifestNotReached(tarballFile, cut.reason),
+    )
+  }
+  const name = readStringField(manifest, 'name')
+  const version = readStringField(manifest, 'version')
+  if (name === null || version === null) {
+    throw new StowawayError(
+      failures.brokenManifest(tarballFile, `it has no ${name === null ? 'name' : 'version'}`),
     )
   }
   return {
     artifact: {
-      name: typeof manifest['name'] === 'string' ? manifest['name'] : '',
-      version: typeof manifest['version'] === 'string' ? manifest['version'] : '',
+      name,
+      version,
       manifest,
       integrity: facts.integrity,
       sha256: facts.sha256,

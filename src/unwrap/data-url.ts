@@ -3,6 +3,9 @@ import { unescapeJavaScript } from './json-scanner.ts'
 /** Longest media type with parameters that is read, in bytes. */
 const maximumHeadBytes = 4096
 
+/** `data:application/json;charset="utf-8";base64`: code that puts such a URL together has other characters here. */
+const mediaType = /^data:[\w.+/-]*(?:\s*;\s*[\w-]+(?:=(?:"[^"]*"|[^;,"'`\s]*))?)*\s*$/i
+
 export interface DataUrl {
   /** Empty when it cannot be decoded, null when it is too large. */
   decoded: Buffer | null
@@ -18,9 +21,9 @@ export interface DataUrl {
 export function decodeDataUrl(bytes: Buffer, start: number, maximumBytes: number): DataUrl {
   const comma = bytes.indexOf(0x2c, start)
   if (comma === -1 || comma - start > maximumHeadBytes) return { decoded: Buffer.alloc(0), end: start }
-  const head = bytes.toString('latin1', start, comma)
-  if (/[\s"'`<>]/.test(head.replaceAll(/;\s+/g, ';'))) return { decoded: Buffer.alloc(0), end: start }
-  if (/;\s*base64\s*$/i.test(unescapeJavaScript(head))) {
+  const head = unescapeJavaScript(bytes.toString('latin1', start, comma))
+  if (!mediaType.test(head)) return { decoded: Buffer.alloc(0), end: start }
+  if (/;\s*base64\s*$/i.test(head)) {
     const end = endOfBase64(bytes, comma + 1)
     if (((end - comma) * 3) / 4 > maximumBytes) return { decoded: null, end }
     const encoded = bytes.toString('latin1', comma + 1, end)

@@ -103,8 +103,11 @@ function readObject(bytes: Buffer, from: number, maximumElements: number): ReadO
         }
         {
           const texts = readStrings(bytes, member, read, maximumElements)
-          shape.texts.push(...texts)
-          shape.unwrapped.push(...texts.filter((text) => text !== null))
+          // Not spread: an array of millions is too long for a call.
+          for (const text of texts) {
+            shape.texts.push(text)
+            if (text !== null) shape.unwrapped.push(text)
+          }
         }
         break
       case 'sections':

@@ -36,8 +36,8 @@ function* unwrapMap(
   const sources: SourceFact[] = []
   const irregularities: string[] = []
   for (const shape of found.shapes) {
-    sources.push(...factsOf(shape, content, budget))
-    irregularities.push(...shape.irregularities)
+    for (const fact of factsOf(shape, content, budget)) sources.push(fact)
+    for (const irregularity of shape.irregularities) irregularities.push(irregularity)
   }
   const first = found.shapes[0]
   content.sourceMap = {

@@ -9,11 +9,13 @@ const limits = { unpackedBytes: 1e9, contentBytes: 1e8, depth: 8, entries: 1000,
 
 function open(bytes: Buffer | string, path = 'dist/cli.js', changed: Partial<typeof limits> = {}) {
   const unexamined: Unexamined[] = []
+  let spent = 0
   const content = new ExaminedContent({ address: path, path, form: 'entry', bytes: Buffer.from(bytes) })
   const contents = [
     ...unwrap(content, {
       limits: { ...limits, ...changed },
       isThirdParty: (inner) => inner.includes('node_modules/'),
+      spend: (bytes) => (spent += bytes) <= (changed.unpackedBytes ?? limits.unpackedBytes),
       leaveOut: (what) => unexamined.push(what),
     }),
   ]
@@ -160,6 +162,12 @@ describe('inline maps', () => {
       comment.replace(';base64', ';charset=utf-8; x="y";base64').replaceAll('"', ''),
       own,
     ],
+    ['with a quoted parameter', comment.replace(';base64', ';charset="utf-8";base64'), own],
+    [
+      'with a quoted parameter inside an eval string',
+      `eval("${comment.replace(';base64', String.raw`;charset=\"utf-8\";base64`)}\\n")`,
+      own,
+    ],
     ['@ instead of #', comment.replace('#', '@'), own],
     ['in a style sheet', `a{}\n${comment.replace('//', '/*')} */`, own],
     [
@@ -269,6 +277,24 @@ describe('archives', () => {
     const { texts, unexamined } = open(whole.subarray(0, -20), 'x.gz')
     expect(texts).toHaveLength(1)
     expect(unexamined).toEqual([{ address: 'x.gz', reason: 'its gzip data is damaged or cut short' }])
+  })
+
+  test('what comes out of all containers together is bounded', () => {
+    const { contents, unexamined } = open(
+      tarBytes(
+        Array.from({ length: 5 }, (_, index) => ({
+          path: `${index}.gz`,
+          bytes: gzipSync(Buffer.alloc(1000)),
+        })),
+      ),
+      'x.tar',
+      { unpackedBytes: 2500 },
+    )
+    expect(contents.filter(({ form }) => form === 'decompressed')).toHaveLength(2)
+    expect(unexamined[0]).toEqual({
+      address: 'x.tar!/2.gz!/2',
+      reason: expect.stringContaining('limits.unpackedBytes'),
+    })
   })
 
   test('containers deeper than the limit are told', () => {

@@ -31,6 +31,11 @@ export function* unwrap(
         })
         continue
       }
+      if (inner.form !== 'recovered-source' && !budget.spend(inner.bytes.length)) {
+        const reason = `more than ${budget.limits.unpackedBytes} bytes unwrapped (limits.unpackedBytes)`
+        budget.leaveOut({ address: inner.address, reason })
+        return
+      }
       yield* unwrap(inner, budget)
     }
     if (unwrapper.takesWhole === true) break

@@ -6,6 +6,8 @@ export interface Budget {
   readonly limits: Limits
   /** True for a path below a dependency: what the sources of a map are told apart by. */
   isThirdParty: (path: string) => boolean
+  /** Takes bytes that came out of containers from what all of them may give; false when that is used up. */
+  spend: (bytes: number) => boolean
   /** Says that something was not looked at; the verdict becomes `incomplete`. */
   leaveOut: (unexamined: Unexamined) => void
 }
