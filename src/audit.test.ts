@@ -153,3 +153,21 @@ test('two names that differ in hostile ways are both examined, and the report pr
   expect(text).not.toContain('\u001b')
   expect(result.recovered.texts).toBe(2)
 })
+
+test('an approval of a map does not hold for a map with more of your files', async () => {
+  const grown = JSON.stringify({
+    version: 3,
+    sources: ['a.ts', 'b.ts'],
+    sourcesContent: ['1', '2'],
+    mappings: '',
+  })
+  const [one, other] = [await auditFiles({ 'a.js.map': map }), await auditFiles({ 'a.js.map': grown })]
+  expect(one.findings[0]?.fingerprint).not.toBe(other.findings[0]?.fingerprint)
+})
+
+test('the fix fits a package without a list of files', async () => {
+  const result = await auditFiles({ 'a.js.map': map })
+  expect(result.findings[0]?.fix).toBe(
+    'Add "*.map" to .npmignore, or list in "files" what is to ship, with "!**/*.map" at its end.',
+  )
+})

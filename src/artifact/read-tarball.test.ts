@@ -122,3 +122,10 @@ describe('past a limit, what was left out is told', () => {
     ])
   })
 })
+
+test('what lies behind the end of an archive is told as not examined', async () => {
+  const end = Buffer.concat([Buffer.alloc(1024), Buffer.from('more'.repeat(200))])
+  const { facts } = await read(gzipSync(tarBytes([{ path: 'package/package.json', bytes: '{}' }], { end })))
+  expect(facts.anomalies).toEqual([expect.objectContaining({ code: 'trailing-data' })])
+  expect(facts.unexamined).toEqual([{ address: '', reason: 'there is data behind the end of the archive' }])
+})

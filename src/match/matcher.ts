@@ -69,21 +69,23 @@ export class Matcher {
    *
    * @param take called with each problem as it is found
    * @param ranges byte offsets in `content.utf8()` that are looked at; all of it where absent
+   * @param decodable those in which encodings are undone as well; the same where absent
    */
   open(
     content: MatchableContent,
     take: (rule: Rule, problem: Problem) => void,
-    ranges?: readonly Range[],
+    ranges: readonly Range[] = [{ start: 0, end: content.utf8().length }],
+    decodable: readonly Range[] = ranges,
   ): Examination {
-    const text = content.utf8()
     return new Examination({
       automaton: this.#automaton,
       sought: this.#sought,
       readers: this.#readers,
       isExcluded: (rule) => this.#excluded.has(rule),
       content,
-      text,
-      ranges: ranges ?? [{ start: 0, end: text.length }],
+      text: content.utf8(),
+      ranges,
+      decodable,
       take,
     })
   }

@@ -3,8 +3,8 @@ import { buildMatcher, type Matcher } from '../match/matcher.ts'
 import type { Examination } from '../match/examination.ts'
 import type { Matching, Problem, Rule, RuleFailure, Unexamined } from '../model.ts'
 import { runWithin, TimeLimitError } from '../time-limit.ts'
-import type { ByteRange, ExaminedContent } from '../unwrap/content.ts'
-import type { TextFindings, TextLook } from './text-look.ts'
+import type { ExaminedContent } from '../unwrap/content.ts'
+import { lookedAtOf, type LookedAt, type TextFindings, type TextLook } from './text-look.ts'
 
 /** How much work is given to one time limit, which costs some 70 µs to set. */
 const sliceMilliseconds = 50
@@ -15,6 +15,8 @@ export interface MatchPassRequest {
   pieceMilliseconds: number
   /** The longest that all contents together may take, in seconds: `limits.seconds`. */
   seconds: number
+  /** See `lookedAtOf`. */
+  isThorough: boolean
   clock: () => number
 }
 
@@ -27,6 +29,8 @@ export class MatchPass implements TextLook {
   readonly #failures: RuleFailure[] = []
   readonly #unexamined: Unexamined[] = []
   readonly #deadline: number
+  readonly #waiting: { content: ExaminedContent; lookedAt: LookedAt }[] = []
+  #current: { content: ExaminedContent; examination: Examination } | null = null
 
   constructor(request: MatchPassRequest) {
     this.#request = request
@@ -34,37 +38,71 @@ export class MatchPass implements TextLook {
     this.#matcher = buildMatcher(request.matchings)
   }
 
-  look(content: ExaminedContent, ranges: readonly ByteRange[] = content.ownRanges()): void {
+  /** Takes a content in; `work` looks at it. */
+  look(
+    content: ExaminedContent,
+    lookedAt: LookedAt | null = lookedAtOf(content, this.#request.isThorough),
+  ): void {
+    if (lookedAt !== null) this.#waiting.push({ content, lookedAt })
+  }
+
+  /** In slices: a time limit for each content would cost more than the look. */
+  work(): void {
+    while (this.#waiting.length > 0 || this.#current !== null) {
+      try {
+        runWithin(this.#request.pieceMilliseconds, () => this.#workOn())
+      } catch (error) {
+        this.#skipWhatFails(error)
+      }
+    }
+  }
+
+  #workOn(): void {
+    const sliceEnd = this.#request.clock() + sliceMilliseconds
+    do {
+      this.#current ??= this.#openNext()
+      if (this.#current === null) return
+      const { content, examination } = this.#current
+      examination.step()
+      if (examination.isDone) {
+        this.#tellRest(content, examination)
+        this.#current = null
+      }
+    } while (this.#request.clock() <= sliceEnd)
+    if (this.#request.clock() > this.#deadline) this.#giveUp()
+  }
+
+  #openNext(): { content: ExaminedContent; examination: Examination } | null {
+    const next = this.#waiting.shift()
+    if (next === undefined) return null
     const take = (rule: Rule, problem: Problem): void => {
       this.#problems.set(problem, rule)
     }
-    const examination = this.#matcher.open(content, take, ranges)
-    while (!examination.isDone) {
-      if (this.#request.clock() > this.#deadline) {
-        const reason = `matching took more than ${this.#request.seconds} seconds (limits.seconds)`
-        this.#unexamined.push({ address: content.address, reason })
-        return
-      }
-      try {
-        runWithin(this.#request.pieceMilliseconds, () => this.#stepOn(examination))
-      } catch (error) {
-        const rule = examination.ruleAtWork
-        if (rule !== null) {
-          this.#failures.push({ rule: rule.id, message: messageOf(error) })
-          this.#matcher.exclude(rule)
-        } else if (error instanceof TimeLimitError) {
-          this.#unexamined.push({ address: content.address, reason: `matching its text ${error.message}` })
-          return
-        } else throw error
-      }
-    }
-    this.#tellRest(content, examination)
+    const { content } = next
+    const { ranges, decodable } = next.lookedAt
+    return { content, examination: this.#matcher.open(content, take, ranges, decodable) }
   }
 
-  #stepOn(examination: Examination): void {
-    const sliceEnd = this.#request.clock() + sliceMilliseconds
-    do examination.step()
-    while (!examination.isDone && this.#request.clock() <= sliceEnd)
+  /** A rule that throws or hangs is named and not asked again; a look that hangs itself loses the rest of its content. */
+  #skipWhatFails(error: unknown): void {
+    const rule = this.#current?.examination.ruleAtWork ?? null
+    if (rule !== null) {
+      this.#failures.push({ rule: rule.id, message: messageOf(error) })
+      this.#matcher.exclude(rule)
+    } else if (error instanceof TimeLimitError && this.#current !== null) {
+      const { address } = this.#current.content
+      this.#unexamined.push({ address, reason: `matching its text ${error.message}` })
+      this.#current = null
+    } else throw error
+  }
+
+  #giveUp(): void {
+    const left = [...(this.#current === null ? [] : [this.#current]), ...this.#waiting.splice(0)]
+    this.#current = null
+    for (const { content } of left) {
+      const reason = `matching took more than ${this.#request.seconds} seconds (limits.seconds)`
+      this.#unexamined.push({ address: content.address, reason })
+    }
   }
 
   #tellRest({ address }: ExaminedContent, { passedOver, isCurtailed }: Examination): void {
@@ -77,10 +115,11 @@ export class MatchPass implements TextLook {
   }
 
   async catchUp(): Promise<void> {
-    // Everything is looked at as it comes.
+    this.work()
   }
 
   async finish(): Promise<TextFindings> {
+    this.work()
     return {
       problems: [...this.#problems].map(([problem, rule]) => ({ rule, problem })),
       failures: this.#failures,

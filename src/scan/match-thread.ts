@@ -1,8 +1,8 @@
 import { Worker } from 'node:worker_threads'
 import type { Problem, Rule, RuleFailure, Unexamined } from '../model.ts'
-import type { ByteRange, ExaminedContent } from '../unwrap/content.ts'
+import type { ExaminedContent } from '../unwrap/content.ts'
 import type { MatchTask } from './match-worker.ts'
-import type { TextFindings, TextLook } from './text-look.ts'
+import { lookedAtOf, type LookedAt, type TextFindings, type TextLook } from './text-look.ts'
 
 /** What goes to the thread: a content, or the word that there is no more. */
 export type ToThread =
@@ -13,7 +13,7 @@ export type ToThread =
       form: ExaminedContent['form']
       isFirstParty: boolean
       bytes: Uint8Array
-      ranges: ByteRange[]
+      lookedAt: LookedAt
     }
   | { kind: 'finish' }
 
@@ -31,7 +31,12 @@ export type FromThread =
 const maximumBacklog = 64_000_000
 
 /** Looks at contents on a thread of its own, while this one reads and unwraps. A thread that fails fails the audit's coverage. */
-export function startMatchThread(task: MatchTask, rules: readonly Rule[], file: URL): TextLook {
+export function startMatchThread(
+  task: MatchTask,
+  rules: readonly Rule[],
+  thorough: boolean,
+  file: URL,
+): TextLook {
   const worker = new Worker(file, { workerData: task })
   let backlog = 0
   let wake: (() => void) | null = null
@@ -70,10 +75,13 @@ export function startMatchThread(task: MatchTask, rules: readonly Rule[], file: 
 
   return {
     look: (content) => {
+      const lookedAt = lookedAtOf(content, thorough)
+      if (lookedAt === null) return
       const { address, path, form, isFirstParty } = content
       // A copy of its own: what is posted as part of a larger buffer would take all of it along.
       const bytes = new Uint8Array(content.bytes)
-      backlog += bytes.length
+      // An empty content counts as well.
+      backlog += bytes.length + 1
       const message: ToThread = {
         kind: 'content',
         address,
@@ -81,10 +89,11 @@ export function startMatchThread(task: MatchTask, rules: readonly Rule[], file: 
         form,
         isFirstParty,
         bytes,
-        ranges: content.ownRanges(),
+        lookedAt,
       }
       worker.postMessage(message, [bytes.buffer])
     },
+    work: () => undefined,
     catchUp: async () => {
       if (backlog < maximumBacklog || trouble !== null) return
       await new Promise<void>((resolve) => {

@@ -33,6 +33,7 @@ async function work(task: MatchTask): Promise<void> {
   )
   const matchings = setUpMatchings(active, { ...task.settings, codenames })
   const pass = new MatchPass({
+    isThorough: true,
     matchings,
     pieceMilliseconds: task.pieceMilliseconds,
     seconds: task.seconds,
@@ -40,21 +41,21 @@ async function work(task: MatchTask): Promise<void> {
   })
   const post = (message: FromThread): void => parentPort?.postMessage(message)
 
+  let waitingBytes = 0
+  const workSoon = (): void => {
+    pass.work()
+    post({ kind: 'looked', bytes: waitingBytes })
+    waitingBytes = 0
+  }
   parentPort?.on('message', (message: ToThread) => {
     if (message.kind === 'content') {
-      const { address, path, form, isFirstParty, ranges } = message
+      const { address, path, form, isFirstParty, lookedAt } = message
       const { buffer, byteOffset, byteLength } = message.bytes
-      pass.look(
-        new ExaminedContent({
-          address,
-          path,
-          form,
-          isFirstParty,
-          bytes: Buffer.from(buffer, byteOffset, byteLength),
-        }),
-        ranges,
-      )
-      post({ kind: 'looked', bytes: byteLength })
+      const bytes = Buffer.from(buffer, byteOffset, byteLength)
+      pass.look(new ExaminedContent({ address, path, form, isFirstParty, bytes }), lookedAt)
+      // All that has arrived by then is looked at together.
+      if (waitingBytes === 0) setImmediate(workSoon)
+      waitingBytes += byteLength + 1
       return
     }
     void pass.finish().then(({ problems, failures, unexamined }) => {

@@ -76,6 +76,7 @@ export class Pass {
         this.#skipWhatHangs(error)
       }
       for (const content of this.#toLookAt.splice(0)) this.#text?.look(content)
+      this.#text?.work()
     }
   }
 

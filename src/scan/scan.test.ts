@@ -169,3 +169,33 @@ test.each([
     exitCode: 3,
   })
 })
+
+test.each([
+  ['name', { version: '1.0.0' }],
+  ['version', { name: 'a' }],
+  ['name', { name: 7, version: '1.0.0' }],
+])('a package.json without a %s is an error: %j', async (field, manifest) => {
+  await expect(scan([], { 'package.json': JSON.stringify(manifest) })).rejects.toMatchObject({
+    code: 'broken-manifest',
+    message: expect.stringContaining(`it has no ${field}`),
+  })
+})
+
+test('a limit that comes before package.json is named as that', async () => {
+  const tight = { ...limits, contentBytes: 10 }
+  await expect(scan([], files, { limits: tight })).rejects.toMatchObject({
+    code: 'manifest-not-reached',
+    exitCode: 3,
+    message: expect.stringContaining('limits.contentBytes'),
+  })
+})
+
+test('a map of more texts than the limit is told, and the rest goes on', async () => {
+  const texts = `"x",`.repeat(300_000)
+  const map = `{"version":3,"mappings":"","sources":[${texts}"a"],"sourcesContent":[${texts}"a"]}`
+  const { artifact } = await scan([notes], { 'a.js.map': map, 'b.js': '1' })
+  expect(artifact.coverage.unexamined).toEqual([
+    { address: 'a.js.map', reason: 'a source map of more than 200000 elements (limits.entries)' },
+  ])
+  expect(seen).toContain('b.js')
+})

@@ -10,7 +10,7 @@ import { MatchPass } from './match-pass.ts'
 import { startMatchThread } from './match-thread.ts'
 import type { MatchTask } from './match-worker.ts'
 import { Pass } from './pass.ts'
-import type { TextFindings, TextLook } from './text-look.ts'
+import { isThorough, type TextFindings, type TextLook } from './text-look.ts'
 
 export interface ScanRequest {
   tarballFile: string
@@ -88,14 +88,17 @@ async function openTextLook(request: ScanRequest): Promise<TextLook | null> {
       pieceMilliseconds: limit,
       seconds: request.limits.seconds,
     }
-    return startMatchThread(
-      task,
-      used.map(({ rule }) => rule),
-      threadFile,
-    )
+    const usedRules = used.map(({ rule }) => rule)
+    return startMatchThread(task, usedRules, isThorough(request.settings), threadFile)
   }
   const { seconds } = request.limits
-  return new MatchPass({ matchings, pieceMilliseconds: limit, seconds, clock: () => performance.now() })
+  return new MatchPass({
+    matchings,
+    pieceMilliseconds: limit,
+    seconds,
+    isThorough: isThorough(request.settings),
+    clock: () => performance.now(),
+  })
 }
 
 function summarise(pass: Pass, facts: TarballFacts, text: TextFindings, tarballFile: string): ScanResult {

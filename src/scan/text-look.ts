@@ -1,5 +1,5 @@
-import type { Problem, Rule, RuleFailure, Unexamined } from '../model.ts'
-import type { ExaminedContent } from '../unwrap/content.ts'
+import type { MatchSettings, Problem, Rule, RuleFailure, Unexamined } from '../model.ts'
+import type { ByteRange, ExaminedContent } from '../unwrap/content.ts'
 
 /** What the rules that match text found. */
 export interface TextFindings {
@@ -10,11 +10,36 @@ export interface TextFindings {
 
 /** Shows contents to the rules that match text: on this thread, or on one of its own. */
 export interface TextLook {
+  /** Takes a content in. */
   look(content: ExaminedContent): void
+  /** Does what of the work is done on this thread. */
+  work(): void
   /** Waits until few bytes are waiting to be looked at. */
   catchUp(): Promise<void>
   /** Waits until everything was looked at. */
   finish(): Promise<TextFindings>
   /** Ends it early; safe to call twice. */
   end(): void
+}
+
+/** What of a content is looked at, and in which of it encodings are undone. */
+export interface LookedAt {
+  ranges: readonly ByteRange[]
+  decodable: readonly ByteRange[]
+}
+
+/** True where names of one's own are configured: then nothing is left out. */
+export const isThorough = ({ internal, patterns, codenames }: MatchSettings): boolean =>
+  codenames.entries.length + codenames.sealed.length + patterns.length > 0 ||
+  internal.hosts.length + internal.scopes.length + internal.markers.length > 0
+
+/**
+ * What the built-in rules find in the sources of other packages is public already, and what is encoded in a source is
+ * encoded in the bundle too: without names of one's own, a map's sources get the plain look, and those of other
+ * packages none. Null where there is nothing to look at.
+ */
+export function lookedAtOf(content: ExaminedContent, thorough: boolean): LookedAt | null {
+  const ranges = content.ownRanges()
+  if (thorough || content.form !== 'recovered-source') return { ranges, decodable: ranges }
+  return content.isFirstParty ? { ranges, decodable: [] } : null
 }
