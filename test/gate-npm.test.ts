@@ -18,6 +18,21 @@ const otherBytes = 'something changed after npm packed'
 /** Builds the map that must not sail; quotes survive both the shell and cmd. */
 const buildMap = `node -e "require('fs').copyFileSync('leak.json','dist/index.js.map')"`
 
+test('npm@10: prepare, which --ignore-scripts leaves to run there, does not run in the audit', async () => {
+  const name = 'prepare-npm-10'
+  const scripts = {
+    prepare: 'date +%N > dist/t.js',
+    postpack: `echo "$npm_package_integrity" > ../${name}.integrity && stowaway guard --report json=../${name}.json`,
+  }
+  const folder = await scene.write(name, packageFiles({ name, scripts }, false))
+  const run = await scene.run(await provideClient('npm@10'), ['publish'], folder)
+  expect(run).toMatchObject({ code: 0 })
+  const packed = (await readFile(`${folder}.integrity`, 'utf8')).trim()
+  expect(await scene.published(name)).toEqual({ '1.0.0': packed })
+  const audited: unknown = JSON.parse(await readFile(`${folder}.json`, 'utf8'))
+  expect(audited).toMatchObject({ artifact: { integrity: packed } })
+})
+
 describe.each(['npm@11', 'npm@12'] as const)('%s', (version) => {
   let client: Client
   const named = (name: string): string => `${name}-${version.replace('@', '-')}`

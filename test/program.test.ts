@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process'
+import { closeSync, openSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { makeSandbox, type Sandbox } from './sandbox.ts'
@@ -21,11 +23,19 @@ interface Ended {
   stderr: string
 }
 
-async function run(argv: string[], during?: (child: ReturnType<typeof spawn>) => void): Promise<Ended> {
-  const child = spawn(process.execPath, [program, ...argv], { cwd: sandbox.folder, env: environment })
+async function run(
+  argv: string[],
+  during?: (child: ReturnType<typeof spawn>) => void,
+  stdout: 'pipe' | number = 'pipe',
+): Promise<Ended> {
+  const child = spawn(process.execPath, [program, ...argv], {
+    cwd: sandbox.folder,
+    env: environment,
+    stdio: ['pipe', stdout, 'pipe'],
+  })
   const ended: Ended = { code: null, stdout: '', stderr: '' }
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (ended.stdout += text))
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (ended.stderr += text))
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => (ended.stdout += text))
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => (ended.stderr += text))
   during?.(child)
   return new Promise((resolve, reject) => {
     child.on('error', reject)
@@ -53,6 +63,26 @@ test('a report of megabytes comes out whole through a pipe, with the exit code o
   expect(ended.code).toBe(1)
   expect(ended.stdout.length).toBeGreaterThan(1_000_000)
   expect(JSON.parse(ended.stdout)).toMatchObject({ verdict: { outcome: 'block' } })
+})
+
+test('standard output that takes nothing is told as such, once', async () => {
+  await sandbox.write({ 'package.json': manifest, 'a.js': '1\n' })
+  const readOnly = openSync(join(sandbox.folder, 'a.js'), 'r')
+  const check = ['check', '--baseline', 'none', '--packer', 'builtin', '--quiet']
+  try {
+    for (const argv of [check, [...check, '--format', 'json'], ['rules'], ['--help']]) {
+      const ended = await run(argv, () => undefined, readOnly)
+      expect(ended).toEqual({
+        code: 3,
+        stdout: '',
+        stderr: expect.stringMatching(
+          /^error: The file could not be written: E[A-Z]+\.\n {2}where: standard output\n {2}next: .+\n$/,
+        ),
+      })
+    }
+  } finally {
+    closeSync(readOnly)
+  }
 })
 
 test('a reader that leaves is no error', async () => {

@@ -140,6 +140,31 @@ describe('--workspaces', () => {
     expect((await at.check(['--workspaces'])).stdout).toMatch(/^✖ BLOCKED {2}3 packages/)
   })
 
+  test('leaves out no package that is not private, fit to be published or not', async () => {
+    await at.sandbox.write({
+      'package.json': { name: 'root', workspaces: ['packages/*'] },
+      'packages/a/package.json': { ...cleanManifest, name: 'a' },
+      'packages/a/dist/a.js': '1\n',
+      'packages/no-version/package.json': { name: 'no-version', files: ['dist'] },
+      'packages/no-name/package.json': { version: '1.0.0' },
+      'packages/odd-name/package.json': { ...cleanManifest, name: 5 },
+    })
+    const run = await at.check(['--workspaces', '--format', 'json'])
+    expect(run.exitCode).toBe(3)
+    const incomplete = (reason: string): object => ({
+      outcome: 'incomplete',
+      reasons: [expect.stringContaining(reason)],
+    })
+    expect(JSON.parse(run.stdout)).toMatchObject({
+      results: [
+        { artifact: { name: 'a' }, verdict: { outcome: 'pass' } },
+        { artifact: { name: 'packages/no-name' }, verdict: incomplete('it has no name') },
+        { artifact: { name: 'no-version' }, verdict: incomplete('it has no version') },
+        { artifact: { name: 'packages/odd-name' }, verdict: incomplete('it has no name') },
+      ],
+    })
+  })
+
   test('where there are none, it is wrong use', async () => {
     await at.putPackage()
     expect(await at.check(['--workspaces'])).toMatchObject({ exitCode: 2, stdout: '' })

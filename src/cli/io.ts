@@ -1,4 +1,5 @@
 import type { Readable, Writable } from 'node:stream'
+import { failures, messageOf, StowawayError, systemCode } from '../errors.ts'
 
 /** Everything that the command line gets from the process: tests pass their own. */
 export interface Io {
@@ -16,16 +17,30 @@ export interface Io {
   interruption: AbortSignal
 }
 
-/** Writes and waits until the stream took it: a pipe is never cut short. A reader that left is no error. */
+/**
+ * Writes and waits until the stream took it: a pipe is never cut short. A reader that left is no error.
+ *
+ * @throws StowawayError `cannot-write`
+ */
 export async function write(stream: Writable, text: string): Promise<void> {
   if (text === '' || stream.destroyed) return
   await new Promise<void>((resolve, reject) => {
-    stream.write(text, (error) => (error && !isClosedPipe(error) ? reject(error) : resolve()))
+    stream.write(text, (error) => {
+      if (error && !isClosedPipe(error)) reject(cannotWrite(stream, error))
+      else resolve()
+    })
+  })
+}
+
+function cannotWrite(stream: Writable, error: Error): StowawayError {
+  const where = 'fd' in stream && stream.fd === 2 ? 'standard error' : 'standard output'
+  return new StowawayError(failures.cannotWrite(where, systemCode(error) ?? messageOf(error)), {
+    cause: error,
   })
 }
 
 /** True for what writing to a pipe without a reader throws. */
-export function isClosedPipe(error: Error): boolean {
+function isClosedPipe(error: Error): boolean {
   return 'code' in error && (error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED')
 }
 

@@ -98,17 +98,22 @@ export function wantsJson(argv: readonly string[]): boolean {
 }
 
 export function readOutputFormat(value: string): string {
+  return readFormat('--format', value, '')
+}
+
+/** `behind` is what follows the format in the option's value. */
+function readFormat(option: string, value: string, behind: string): string {
   if (FORMATS.includes(value)) return value
   if (LATER_FORMATS.has(value)) {
     throw new StowawayError(
       failures.wrongUse(
-        `--format ${value}`,
+        `${option} ${value}${behind}`,
         `The format ${value} comes with a later release of Stowaway.`,
         'Use terminal or json now; the JSON report holds everything that there is.',
       ),
     )
   }
-  throw wrongValue('--format', value, FORMATS)
+  throw wrongValue(option, value, FORMATS, behind)
 }
 
 function collectReport(
@@ -126,7 +131,7 @@ function collectReport(
       ),
     )
   }
-  return [...earlier, { format: readOutputFormat(value.slice(0, equals)), file }]
+  return [...earlier, { format: readFormat('--report', value.slice(0, equals), value.slice(equals)), file }]
 }
 
 function readPreset(value: string): string {
@@ -179,13 +184,13 @@ function readRegistry(value: string): string {
   return value
 }
 
-function wrongValue(option: string, value: string, allowed: readonly string[]): StowawayError {
+function wrongValue(option: string, value: string, allowed: readonly string[], behind = ''): StowawayError {
   const near = nearest(value, allowed)
   return new StowawayError(
     failures.wrongUse(
-      `${option} ${value}`,
+      `${option} ${value}${behind}`,
       `${option} does not know "${value}".`,
-      near === null ? suggest(value, allowed) : `Did you mean ${option} ${near}?`,
+      near === null ? suggest(value, allowed) : `Did you mean ${option} ${near}${behind}?`,
     ),
   )
 }

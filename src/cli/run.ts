@@ -19,7 +19,10 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   } catch (thrown) {
     if (io.interruption.aborted) return INTERRUPTED
     await write(io.stderr, renderFailure(thrown, io.environment))
-    if (wantsJson(argv)) await write(io.stdout, renderFailureJson(thrown, io.environment))
+    // Standard output may be what failed; standard error has told it then.
+    if (wantsJson(argv)) {
+      await write(io.stdout, renderFailureJson(thrown, io.environment)).catch(() => undefined)
+    }
     return describeFailure(thrown, io.environment).exitCode
   }
 }
@@ -60,23 +63,32 @@ async function runCommand(argv: readonly string[], io: Io): Promise<number> {
 
 /** Commander's errors in the one style of this tool. */
 function explain(error: CommanderError, argv: readonly string[], program: Command): StowawayError {
+  if (error.code === 'commander.help') return explainHelp(argv, program)
   const [first = '', ...rest] = error.message.replace(/^error: /, '').split('\n')
   const sentence = `${first.charAt(0).toUpperCase()}${first.slice(1).replace(/\.$/, '')}.`
   const suggestion = /\(Did you mean (.+?)\?\)/.exec(rest.join(' '))?.[1]
-  const where = argv.join(' ')
-  const shown = where.length > 100 ? `${where.slice(0, 97)}…` : where
   const next = suggestion === undefined ? advise(error, argv, program) : `Did you mean ${suggestion}?`
-  return new StowawayError(failures.wrongUse(`stowaway ${shown}`, sentence, next))
+  return new StowawayError(failures.wrongUse(showLine(argv), sentence, next))
+}
+
+/** Commander shows its help as an error for `help nope`, and where no command is named. */
+function explainHelp(argv: readonly string[], program: Command): StowawayError {
+  const [, word] = argv
+  const what = word === undefined ? 'A command is missing.' : `Unknown command '${word}'.`
+  return new StowawayError(failures.wrongUse(showLine(argv), what, adviseCommand(word ?? '', program)))
+}
+
+function showLine(argv: readonly string[]): string {
+  const line = argv.join(' ')
+  return `stowaway ${line.length > 100 ? `${line.slice(0, 97)}…` : line}`
 }
 
 function advise(error: CommanderError, argv: readonly string[], program: Command): string {
   const [word = ''] = argv
-  const names = program.commands.map((command) => command.name())
   if (error.code === 'commander.unknownCommand') {
     // A target without its command is what people type first.
     if (/[@./\\]/.test(word)) return `To audit it: stowaway check ${word}`
-    const near = nearest(word, names)
-    return near === null ? `The commands are ${names.join(', ')}.` : `Did you mean ${near}?`
+    return adviseCommand(word, program)
   }
   const command = program.commands.find((one) => one.name() === word)
   const flag = /'(-[^']*)'/.exec(error.message)?.[1]
@@ -86,4 +98,10 @@ function advise(error: CommanderError, argv: readonly string[], program: Command
     if (near !== null) return `Did you mean ${near}?`
   }
   return `See \`stowaway ${command === undefined ? '' : `${word} `}--help\`.`
+}
+
+function adviseCommand(word: string, program: Command): string {
+  const names = program.commands.map((command) => command.name())
+  const near = nearest(word, names)
+  return near === null ? `The commands are ${names.join(', ')}.` : `Did you mean ${near}?`
 }

@@ -25,7 +25,7 @@ describe('a typo', () => {
     ['check --quite', '--quiet'],
     ['check --workspace', '--workspaces'],
     ['check --format jsno', '--format json'],
-    ['check --report jsn=a.json', '--format json'],
+    ['check --report jsn=a.json', '--report json=a.json'],
     ['check --preset strct', '--preset strict'],
     ['check --preset agentcli', '--preset agent-cli'],
     ['check --baseline nnoe', '--baseline none'],
@@ -38,6 +38,7 @@ describe('a typo', () => {
     ['rules exposed-paths', '"source-map/exposed-paths"'],
     ['completion bsh', '"bash"'],
     ['chekc', 'check'],
+    ['help chekc', 'check'],
     ['gaurd', 'guard'],
     ['--verison', '--version'],
   ])('%s: did you mean %s?', async (line, meant) => {
@@ -65,6 +66,8 @@ describe('wrong use', () => {
     ['check a b', "Too many arguments for 'check'. Expected 1 argument but got 2.", '--help'],
     ['check ./nope', 'There is no such folder or tarball.', 'name@version'],
     ['axios@1.0.0', "Unknown command 'axios@1.0.0'.", 'To audit it: stowaway check axios@1.0.0'],
+    ['help nope', "Unknown command 'nope'.", 'The commands are check, guard'],
+    ['--', 'A command is missing.', 'The commands are check, guard'],
     ['approve', "Missing required argument 'fingerprint'.", '--help'],
     ['approve 0123456789abcdef', 'An approval needs a reason.', 'Write what makes it safe'],
   ])('%s', async (line, what, next) => {
@@ -74,6 +77,12 @@ describe('wrong use', () => {
     expect(run.stderr).toMatch(/^error: .+\n {2}where: .+\n {2}next: .+\n$/)
     expect(run.stderr).toContain(what)
     expect(run.stderr.split('next: ')[1]).toContain(next)
+  })
+
+  test.each(['sarif=a.sarif', 'jso=a.json'])('--report %s is told as such', async (report) => {
+    expect((await at.stowaway(['check', '--report', report])).stderr).toContain(
+      `\n  where: --report ${report}\n`,
+    )
   })
 
   test('secrets on the command line are not repeated', async () => {

@@ -18,7 +18,11 @@ export function validate<Output>(
   const result = v.safeParse(schema, value, { abortPipeEarly: true })
   const wrong = result.success
     ? []
-    : result.issues.filter(({ expected }) => expected !== 'never').map(complain)
+    : result.issues
+        .filter(({ expected }) => expected !== 'never')
+        .map(complain)
+        // Inside a union, a key that is not known is an issue, too.
+        .filter(({ path }) => !misfits.some((misfit) => showPath(misfit.path) === showPath(path)))
   const [first, ...others] = [...misfits, ...wrong]
   if (first !== undefined) return { output: null, complaints: [first, ...others] }
   if (result.success) return { output: result.output, complaints: [] }

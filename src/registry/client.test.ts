@@ -246,13 +246,15 @@ describe('tarballs', () => {
   it.each([
     ['dist.integrity', { integrity: sha512 }],
     ['dist.shasum', { shasum }],
+    ['dist.integrity, among hashes that are none', { integrity: `sha512-short md5-x ${sha512}?option` }],
+    ['dist.shasum beside a broken dist.integrity', { integrity: 'garbage', shasum }],
   ])('are verified against %s', async (_name, dist) => {
     const server = await serve(registryWithDemo(dist))
     const registry = await open(`registry=${server.url}\n`)
     const file = join(sandbox.temporary, 'demo.tgz')
     const { integrity } = await registry.downloadTarball('demo@1.0.0', file)
     expect(await readFile(file)).toEqual(tarball)
-    expect(integrity).toContain('integrity' in dist ? sha512 : Buffer.from(shasum, 'hex').toString('base64'))
+    expect(integrity).toContain(!('shasum' in dist) ? sha512 : Buffer.from(shasum, 'hex').toString('base64'))
   })
 
   const otherSha512 = integrityOf('other')
@@ -260,6 +262,9 @@ describe('tarballs', () => {
     ['another checksum', { integrity: otherSha512 }, 'integrity-mismatch', /another checksum/],
     ['another old checksum', { shasum: '0'.repeat(40) }, 'integrity-mismatch', /another checksum/],
     ['no checksum', {}, 'registry-unreachable', /promises no checksum/],
+    ['a checksum that is none', { integrity: 'garbage' }, 'registry-unreachable', /promises no checksum/],
+    ['half a checksum', { integrity: sha512.slice(0, 40) }, 'registry-unreachable', /promises no checksum/],
+    ['an unknown checksum', { integrity: `md5-${'A'.repeat(22)}==` }, 'registry-unreachable', /no checksum/],
     [
       'a tarball on this machine',
       { tarball: 'file:///etc/passwd', integrity: sha512 },

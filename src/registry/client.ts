@@ -6,6 +6,7 @@ import { explainAnswer, isCacheTrouble, isPassing, saysNoSuchPackage } from './a
 import type { Question } from './answers.ts'
 import { secretsInConfiguration, shownAddress } from './credentials.ts'
 import { writeTarball } from './download.ts'
+import { usableHashes } from './integrity.ts'
 import { readNpmConfiguration } from './npm-configuration.ts'
 import type { NpmConfiguration } from './npm-configuration.ts'
 import { isJsonObject, parsePackument } from './packument.ts'
@@ -22,7 +23,7 @@ interface PublishedVersion {
   manifest: JsonObject
   /** `dist.tarball`. */
   tarball: string
-  /** `dist.integrity`, or `dist.shasum` as `sha1-…`. */
+  /** The usable hashes of `dist.integrity`, else `dist.shasum` as `sha1-…`. */
   integrity: string
   /** `dist.unpackedSize`; null where the registry does not tell. */
   unpackedBytes: number | null
@@ -184,7 +185,8 @@ function publishedVersion(
     throw broken(`it names no tarball of ${version}`)
   const unpackedBytes = typeof dist['unpackedSize'] === 'number' ? dist['unpackedSize'] : null
   const published = { name, version, manifest, tarball, unpackedBytes }
-  if (typeof integrity === 'string' && integrity !== '') return { ...published, integrity }
+  const usable = typeof integrity === 'string' ? usableHashes(integrity) : ''
+  if (usable !== '') return { ...published, integrity: usable }
   if (typeof shasum !== 'string' || !/^[0-9a-f]{40}$/i.test(shasum)) {
     throw broken(`it promises no checksum for ${version}, so nothing proves the bytes`)
   }

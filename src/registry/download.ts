@@ -2,6 +2,7 @@ import { closeSync, ftruncateSync, openSync, writeSync } from 'node:fs'
 import { unlink } from 'node:fs/promises'
 import type { Options } from 'pacote'
 import { failures, messageOf, StowawayError, systemCode } from '../errors.ts'
+import { verifyAgainst } from './integrity.ts'
 
 /** What is fetched: of `PublishedVersion` only what matters here. */
 export interface Download {
@@ -16,7 +17,7 @@ export interface Download {
 const cachedBytes = 64_000_000
 
 /**
- * Streams one tarball into a new file. The checksum is verified by pacote on the way; the file is gone again
+ * Streams one tarball into a new file. The checksum is verified on the way; the file is gone again
  * where anything fails. `silenceLimit` in milliseconds holds between any two pieces.
  */
 export async function writeTarball(
@@ -50,11 +51,18 @@ export async function writeTarball(
       async (stream) => {
         onDisk(toFile, () => ftruncateSync(file))
         let position = 0
-        const verified = await readPieces(stream, (piece) => {
+        // Verified here too: pacote takes a checksum that it cannot read for none.
+        const verifier = verifyAgainst(integrity)
+        await readPieces(stream, (piece) => {
           timer.refresh()
+          verifier.add(piece)
           position = onDisk(toFile, () => writeWhole(file, piece, position))
         })
-        return { integrity: verified ?? integrity }
+        const verified = verifier.verified()
+        if (verified !== null) return { integrity: verified }
+        throw new StowawayError(
+          failures.integrityMismatch(`${name}@${version}`, 'its bytes have another checksum'),
+        )
       },
       fetching,
     )
@@ -69,15 +77,10 @@ export async function writeTarball(
 
 /**
  * Hands on the pieces of a stream as they come. They are to be written at once: npm's HTTP stack knows no
- * back-pressure, so that whatever waits piles up in memory. Gives the verified checksum, where it is told.
+ * back-pressure, so that whatever waits piles up in memory.
  */
-async function readPieces(
-  stream: NodeJS.ReadableStream,
-  write: (piece: Buffer) => void,
-): Promise<string | null> {
-  let verified: string | null = null
+async function readPieces(stream: NodeJS.ReadableStream, write: (piece: Buffer) => void): Promise<void> {
   await new Promise<void>((resolve, reject) => {
-    stream.on('integrity', (found: unknown) => (verified = String(found)))
     stream.on('error', reject)
     stream.on('end', resolve)
     stream.on('data', (piece: Buffer) => {
@@ -88,7 +91,6 @@ async function readPieces(
       }
     })
   })
-  return verified
 }
 
 /** Gives the position behind the piece. */

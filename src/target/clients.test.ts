@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir, readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { provideClient } from '../../test/clients.ts'
 import type { Client, ClientName } from '../../test/clients.ts'
@@ -97,6 +98,14 @@ describe.each(names)('%s', (name) => {
     prepack: "node -e \"console.log('{[noise');fs.writeFileSync('dist/built.js','1')\"",
     postpack: "node -e \"fs.writeFileSync('postpack-ran','1')\"",
   }
+
+  it('does not run prepare either', async () => {
+    const client = await enter(name, { files: ['dist'], scripts: { prepare: 'touch RAN' } })
+    // Installing runs it, with yarn.
+    await rm(join(sandbox.folder, 'RAN'), { force: true })
+    await resolve({ packer: client.name })
+    expect(await readdir(sandbox.folder)).not.toContain('RAN')
+  })
 
   it('runs no scripts unless asked to, and says so', async () => {
     const client = await enter(name, { files: ['dist'], scripts })

@@ -23,7 +23,8 @@ export function packArguments(client: ClientName, options: PackOptions): PackArg
 
 const calls: { [client in ClientName]: (options: PackOptions) => PackArguments } = {
   npm: ({ destination, runsScripts }) => {
-    const scripts = runsScripts ? [] : ['--ignore-scripts']
+    // Below npm 11, --ignore-scripts leaves prepare to run: the shell that runs it does nothing then.
+    const scripts = runsScripts ? [] : ['--ignore-scripts', '--script-shell=true']
     const args = ['pack', '--pack-destination', destination, '--no-dry-run', '--loglevel=error', ...scripts]
     return { args, environment: {} }
   },

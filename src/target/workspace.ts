@@ -33,8 +33,8 @@ export async function findWorkspace(directory: string): Promise<Workspace | null
 }
 
 /**
- * Absolute folders of all packages of a monorepo that may be published: not private, with name and version.
- * The root is one of them if it is such a package. Throws no-workspaces where there are none.
+ * Absolute folders of all packages of a monorepo that are not private, be they fit to be published or not.
+ * The root is one of them only where it has name and version, too. Throws no-workspaces where there are none.
  */
 export async function listWorkspaces(directory: string, surroundings: Surroundings): Promise<string[]> {
   const absolute = resolve(surroundings.cwd, directory)
@@ -47,9 +47,12 @@ export async function listWorkspaces(directory: string, surroundings: Surroundin
   if (workspace === null || workspace.members.length === 0)
     throw new StowawayError(failures.noWorkspaces(absolute))
   const folders: string[] = []
-  for (const folder of [workspace.root, ...workspace.members]) {
+  const root = await peekPackageJson(workspace.root)
+  if (root !== null && mayBePublished(root)) folders.push(workspace.root)
+  for (const folder of workspace.members) {
     const manifest = await peekPackageJson(folder)
-    if (manifest !== null && mayBePublished(manifest)) folders.push(folder)
+    // One that cannot be read or published may be meant to be: why it cannot is told where it is packed.
+    if (manifest === null || !isPrivate(manifest)) folders.push(folder)
   }
   if (folders.length === 0) throw new StowawayError(failures.noWorkspaces(absolute))
   return folders
