@@ -15,7 +15,7 @@ function open(bytes: Buffer | string, path = 'dist/cli.js', changed: Partial<typ
     ...unwrap(content, {
       limits: { ...limits, ...changed },
       isThirdParty: (inner) => inner.includes('node_modules/'),
-      spend: (bytes) => (spent += bytes) <= (changed.unpackedBytes ?? limits.unpackedBytes),
+      spend: (more) => (spent += more) <= (changed.unpackedBytes ?? limits.unpackedBytes),
       leaveOut: (what) => unexamined.push(what),
     }),
   ]
