@@ -20,8 +20,9 @@ try {
   const tarball = join(folder, readdirSync(folder)[0] ?? '')
   run('npx', 'publint', tarball, '--strict')
   run('npx', 'attw', tarball, '--profile', 'esm-only')
-  // There is no earlier release to compare with yet.
-  run('node', 'dist/src/cli/main.js', 'check', tarball, '--baseline', 'none', '--preset', 'strict')
+  // There is no earlier release to compare with yet. stowaway.config.json lets the rules' own words pass: what they
+  // look for stands in them.
+  run('node', 'dist/src/cli/main.js', 'check', tarball, '--baseline', 'none')
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
