@@ -58,10 +58,15 @@ export async function provideClient(key: ClientName): Promise<Client> {
   return { name, version: stdout.trim(), bin, environment, run }
 }
 
-/** Without the variables that an outer npm run leaves behind. */
+/**
+ * Without the variables that an outer npm run leaves behind, and without those of a build server: yarn installs
+ * nothing there that its lockfile does not hold, and no client asks questions.
+ */
 export function cleanEnvironment(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(
-    Object.entries(environment).filter(([key]) => !/^(?:npm_|pnpm_|INIT_CWD$|NODE$|VITEST)/i.test(key)),
+    Object.entries(environment).filter(
+      ([key]) => !/^(?:npm_|pnpm_|INIT_CWD$|NODE$|VITEST|CI$|CONTINUOUS_INTEGRATION$|GITHUB_)/i.test(key),
+    ),
   )
 }
 
