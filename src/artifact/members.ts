@@ -1,6 +1,8 @@
 import { Parser } from 'tar/parse'
 import type { ReadEntry } from 'tar/read-entry'
 
+import type { Allocate } from './allocate.ts'
+
 /** One file of a tar archive, with its bytes, as npm's installer would see it. */
 interface Member {
   /** As the archive gives it, first folder included. */
@@ -37,8 +39,9 @@ const fileTypes = new Set(['File', 'OldFile', 'ContiguousFile'])
  * Nothing is written to disk.
  *
  * @param maximumBytes files larger than this are listed without their bytes
+ * @param allocate where the bytes of the files are put
  */
-export function readMembers(maximumBytes: number): MemberReader {
+export function readMembers(maximumBytes: number, allocate: Allocate): MemberReader {
   const done: Member[] = []
   const others: OtherMember[] = []
   const warnings: string[] = []
@@ -50,7 +53,7 @@ export function readMembers(maximumBytes: number): MemberReader {
       return
     }
     const isKept = entry.size <= maximumBytes
-    const bytes = isKept ? Buffer.allocUnsafe(entry.size) : null
+    const bytes = isKept ? allocate(entry.size) : null
     let filled = 0
     entry.on('data', (chunk) => {
       bytes?.set(chunk, filled)

@@ -1,5 +1,6 @@
 import { failures, StowawayError } from '../errors.ts'
 import type { Anomaly, Limits, Unexamined } from '../model.ts'
+import { allocateOwn, type Allocate } from './allocate.ts'
 import { openPackedFile, type PackedFacts } from './gzip.ts'
 import { walkHeaders } from './header-walker.ts'
 import { checkNames, installedPath } from './member-names.ts'
@@ -27,14 +28,16 @@ export interface TarballFacts extends Omit<PackedFacts, 'hasTail'> {
  * Streams a tarball once: batches of files as they become complete, then the facts of the whole as the
  * generator's return value. Memory stays near the largest file.
  *
+ * @param allocate where the bytes of the files are put
  * @throws StowawayError `broken-tarball` when it is empty, not gzip, cut short, or no tar archive
  */
 export async function* readTarball(
   file: string,
   limits: Limits,
+  allocate: Allocate = allocateOwn,
 ): AsyncGenerator<TarballFile[], TarballFacts, undefined> {
   const packed = await openPackedFile(file)
-  const members = readMembers(limits.contentBytes)
+  const members = readMembers(limits.contentBytes, allocate)
   const headers = walkHeaders()
   const names = checkNames()
   const unexamined: Unexamined[] = []

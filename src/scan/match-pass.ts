@@ -1,3 +1,4 @@
+import { allocateOwn } from '../artifact/allocate.ts'
 import { messageOf } from '../errors.ts'
 import { buildMatcher, type Matcher } from '../match/matcher.ts'
 import type { Examination } from '../match/examination.ts'
@@ -22,6 +23,7 @@ export interface MatchPassRequest {
 
 /** All contents of one run against the rules that match text. A rule that throws or hangs is named; the others go on. */
 export class MatchPass implements TextLook {
+  readonly allocate = allocateOwn
   readonly #matcher: Matcher
   readonly #request: MatchPassRequest
   /** A rule may give the same problem again, to say more of it. */

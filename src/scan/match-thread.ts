@@ -1,21 +1,23 @@
 import { Worker } from 'node:worker_threads'
+import { sharedAllocator, type Allocate } from '../artifact/allocate.ts'
 import type { Problem, Rule, RuleFailure, Unexamined } from '../model.ts'
 import type { ExaminedContent } from '../unwrap/content.ts'
 import type { MatchTask } from './match-worker.ts'
 import { lookedAtOf, type LookedAt, type TextFindings, type TextLook } from './text-look.ts'
 
-/** What goes to the thread: a content, or the word that there is no more. */
-export type ToThread =
-  | {
-      kind: 'content'
-      address: string
-      path: string
-      form: ExaminedContent['form']
-      isFirstParty: boolean
-      bytes: Uint8Array
-      lookedAt: LookedAt
-    }
-  | { kind: 'finish' }
+/** A content on its way to the thread. */
+export interface SentContent {
+  address: string
+  path: string
+  form: ExaminedContent['form']
+  isFirstParty: boolean
+  /** In shared memory: nothing is copied. */
+  bytes: Uint8Array
+  lookedAt: LookedAt
+}
+
+/** What goes to the thread: contents, or the word that there are no more. */
+export type ToThread = { kind: 'contents'; contents: SentContent[] } | { kind: 'finish' }
 
 /** What comes back: how many bytes were looked at, or everything that was found. */
 export type FromThread =
@@ -38,6 +40,8 @@ export function startMatchThread(
   file: URL,
 ): TextLook {
   const worker = new Worker(file, { workerData: task })
+  const allocate = sharedAllocator()
+  let unsent: SentContent[] = []
   let backlog = 0
   let wake: (() => void) | null = null
   let trouble: string | null = null
@@ -74,26 +78,22 @@ export function startMatchThread(
   worker.on('exit', () => fail('its thread ended'))
 
   return {
+    allocate,
     look: (content) => {
       const lookedAt = lookedAtOf(content, thorough)
       if (lookedAt === null) return
       const { address, path, form, isFirstParty } = content
-      // A copy of its own: what is posted as part of a larger buffer would take all of it along.
-      const bytes = new Uint8Array(content.bytes)
+      const bytes = inSharedMemory(content.bytes, allocate)
       // An empty content counts as well.
       backlog += bytes.length + 1
-      const message: ToThread = {
-        kind: 'content',
-        address,
-        path,
-        form,
-        isFirstParty,
-        bytes,
-        lookedAt,
-      }
-      worker.postMessage(message, [bytes.buffer])
+      unsent.push({ address, path, form, isFirstParty, bytes, lookedAt })
     },
-    work: () => undefined,
+    work: () => {
+      if (unsent.length === 0) return
+      // All in one message: each costs more than a small content does.
+      worker.postMessage({ kind: 'contents', contents: unsent } satisfies ToThread)
+      unsent = []
+    },
     catchUp: async () => {
       if (backlog < maximumBacklog || trouble !== null) return
       await new Promise<void>((resolve) => {
@@ -111,4 +111,13 @@ export function startMatchThread(
       void worker.terminate()
     },
   }
+}
+
+/** The same bytes where the thread can read them: what an unwrapper put elsewhere is copied. */
+function inSharedMemory(bytes: Buffer, allocate: Allocate): Uint8Array {
+  if (bytes.buffer instanceof SharedArrayBuffer)
+    return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length)
+  const copy = allocate(bytes.length)
+  copy.set(bytes)
+  return copy
 }

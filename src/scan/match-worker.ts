@@ -48,14 +48,14 @@ async function work(task: MatchTask): Promise<void> {
     waitingBytes = 0
   }
   parentPort?.on('message', (message: ToThread) => {
-    if (message.kind === 'content') {
-      const { address, path, form, isFirstParty, lookedAt } = message
-      const { buffer, byteOffset, byteLength } = message.bytes
-      const bytes = Buffer.from(buffer, byteOffset, byteLength)
-      pass.look(new ExaminedContent({ address, path, form, isFirstParty, bytes }), lookedAt)
+    if (message.kind === 'contents') {
       // All that has arrived by then is looked at together.
       if (waitingBytes === 0) setImmediate(workSoon)
-      waitingBytes += byteLength + 1
+      for (const { bytes: sent, lookedAt, ...content } of message.contents) {
+        const bytes = Buffer.from(sent.buffer, sent.byteOffset, sent.byteLength)
+        pass.look(new ExaminedContent({ ...content, bytes }), lookedAt)
+        waitingBytes += bytes.length + 1
+      }
       return
     }
     void pass.finish().then(({ problems, failures, unexamined }) => {

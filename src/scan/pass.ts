@@ -1,3 +1,4 @@
+import { allocateOwn } from '../artifact/allocate.ts'
 import { kindOf } from '../artifact/kind.ts'
 import { parseManifest } from '../artifact/parse-manifest.ts'
 import type { TarballFile } from '../artifact/read-tarball.ts'
@@ -55,6 +56,7 @@ export class Pass {
     this.#scanning = request.rules.filter(({ rule }) => rule.scan !== undefined)
     this.#budget = {
       limits: request.limits,
+      allocate: text?.allocate ?? allocateOwn,
       isThirdParty: (path) => isThirdParty(path, request.privatePackages),
       spend: (bytes) => {
         this.#unwrappedBytes += bytes

@@ -45,7 +45,7 @@ export async function scanTarball(request: ScanRequest): Promise<ScanResult> {
   const text = await openTextLook(request)
   try {
     const pass = new Pass(request, text)
-    const reading = readTarball(request.tarballFile, request.limits)
+    const reading = readTarball(request.tarballFile, request.limits, text?.allocate)
     const deadline = request.clock() + request.limits.seconds * 1000
     for (;;) {
       const step = await reading.next()

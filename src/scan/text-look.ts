@@ -1,3 +1,4 @@
+import type { Allocate } from '../artifact/allocate.ts'
 import type { MatchSettings, Problem, Rule, RuleFailure, Unexamined } from '../model.ts'
 import type { ByteRange, ExaminedContent } from '../unwrap/content.ts'
 
@@ -10,9 +11,11 @@ export interface TextFindings {
 
 /** Shows contents to the rules that match text: on this thread, or on one of its own. */
 export interface TextLook {
+  /** Where the bytes of contents are best put. */
+  readonly allocate: Allocate
   /** Takes a content in. */
   look(content: ExaminedContent): void
-  /** Does what of the work is done on this thread. */
+  /** Does what of the work is done on this thread, or hands it on. */
   work(): void
   /** Waits until few bytes are waiting to be looked at. */
   catchUp(): Promise<void>

@@ -54,7 +54,7 @@ function inflate(content: ExaminedContent, budget: Budget): Buffer | null {
 }
 
 function* readArchive(content: ExaminedContent, bytes: Buffer, budget: Budget): Generator<ExaminedContent> {
-  const reader = readMembers(budget.limits.contentBytes)
+  const reader = readMembers(budget.limits.contentBytes, budget.allocate)
   const stepBytes = 1024 * 1024
   let members = 0
   for (let offset = 0; offset <= bytes.length; offset += stepBytes) {

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
+import { allocateOwn } from '../artifact/allocate.ts'
 import { decodeBytes } from './decode-bytes.ts'
 import { decodeString, scanString } from './json-scanner.ts'
 
 const decode = (literal: string): string => {
   const bytes = Buffer.from(literal)
-  return decodeBytes(bytes, scanString(bytes, 0)).toString('utf8')
+  return decodeBytes(bytes, scanString(bytes, 0), allocateOwn).toString('utf8')
 }
 
 test.each([

@@ -1,3 +1,4 @@
+import type { Allocate } from '../artifact/allocate.ts'
 import { byte, type StringRange } from './json-scanner.ts'
 
 /** Single-letter escapes of ECMAScript strings, by letter; anything else stands for itself. */
@@ -13,9 +14,9 @@ const letterX = 0x78
  * The UTF-8 bytes of a string literal's text: as `decodeString`, without a string in between, which halves the work
  * for the megabytes of a large map. The bytes around must be valid UTF-8.
  */
-export function decodeBytes(bytes: Buffer, { start, end }: StringRange): Buffer {
+export function decodeBytes(bytes: Buffer, { start, end }: StringRange, allocate: Allocate): Buffer {
   // No escape is shorter than what it stands for.
-  const text = Buffer.allocUnsafe(end - start)
+  const text = allocate(end - start)
   let length = 0
   let index = start
   while (index < end) {

@@ -81,7 +81,9 @@ function* recoverTexts(
       address: `${content.address}!/${path}`,
       path,
       form: 'recovered-source',
-      bytes: isValid ? decodeBytes(bytes, range) : Buffer.from(decodeString(bytes, range), 'utf8'),
+      bytes: isValid
+        ? decodeBytes(bytes, range, budget.allocate)
+        : Buffer.from(decodeString(bytes, range), 'utf8'),
       parent: content,
       isFirstParty: content.isFirstParty && !budget.isThirdParty(path),
     })

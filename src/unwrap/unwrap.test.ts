@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { makeTarball, tarBytes } from '../../test/tarball.ts'
+import { allocateOwn } from '../artifact/allocate.ts'
 import type { Unexamined } from '../model.ts'
 import { ExaminedContent } from './content.ts'
 import { unwrap } from './unwrap.ts'
@@ -13,6 +14,7 @@ function open(bytes: Buffer | string, path = 'dist/cli.js', changed: Partial<typ
   const content = new ExaminedContent({ address: path, path, form: 'entry', bytes: Buffer.from(bytes) })
   const contents = [
     ...unwrap(content, {
+      allocate: allocateOwn,
       limits: { ...limits, ...changed },
       isThirdParty: (inner) => inner.includes('node_modules/'),
       spend: (more) => (spent += more) <= (changed.unpackedBytes ?? limits.unpackedBytes),

@@ -1,3 +1,4 @@
+import type { Allocate } from '../artifact/allocate.ts'
 import type { Limits, Unexamined } from '../model.ts'
 import type { ExaminedContent } from './content.ts'
 
@@ -6,6 +7,8 @@ export interface Budget {
   readonly limits: Limits
   /** True for a path below a dependency: what the sources of a map are told apart by. */
   isThirdParty: (path: string) => boolean
+  /** Where the bytes of contents are put. */
+  allocate: Allocate
   /** Takes bytes that came out of containers from what all of them may give; false when that is used up. */
   spend: (bytes: number) => boolean
   /** Says that something was not looked at; the verdict becomes `incomplete`. */
