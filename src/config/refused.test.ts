@@ -48,6 +48,13 @@ describe('what is refused', () => {
       'Did you mean "source-map/embedded-sources"?',
     ],
     [
+      'a marker of a book’s length',
+      { internal: { markers: ['x'.repeat(1001)] } },
+      expect.stringContaining('internal.markers[0] must be text of at most 1,000 characters'),
+      ':4:7',
+      expect.any(String),
+    ],
+    [
       'a wrong level',
       { rules: { 'size/growth': 'blok' } },
       'rules["size/growth"] must be "off", "note", "confirm", "block", not "blok".',

@@ -21,7 +21,12 @@ const globSchema = v.pipe(
   v.minLength(1, 'a glob, which is not empty'),
   v.check(isGlob, 'a glob such as "dist/**"'),
 )
-const textSchema = v.pipe(v.string(), v.minLength(1, 'text, which is not empty'))
+/** Hosts, markers and keywords: what is looked for, letter by letter. */
+const textSchema = v.pipe(
+  v.string(),
+  v.minLength(1, 'text, which is not empty'),
+  v.maxLength(1000, 'text of at most 1,000 characters'),
+)
 const countSchema = v.pipe(v.number(), v.integer('a whole number'), v.minValue(1, 'a number of 1 or more'))
 
 const sizeSchema = v.union([
@@ -104,7 +109,7 @@ export function configurationSchema(rules: readonly Rule[]) {
       v.strictObject({
         hosts: v.exactOptional(v.array(textSchema)),
         scopes: v.exactOptional(
-          v.array(v.pipe(v.string(), v.regex(/^@[^/\s]+$/, 'a scope such as "@acme-internal"'))),
+          v.array(v.pipe(v.string(), v.regex(/^@[^/\s]{1,213}$/, 'a scope such as "@acme-internal"'))),
         ),
         markers: v.exactOptional(v.array(textSchema)),
       }),

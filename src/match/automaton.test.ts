@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { buildAutomaton } from './automaton.ts'
+import { buildAutomaton, hitWords } from './automaton.ts'
 
 /** All hits as `pattern@end`, read in pieces of `piece` bytes. */
 function find(patterns: string[], text: string | Buffer, piece = Number.POSITIVE_INFINITY): string[] {
@@ -10,8 +10,9 @@ function find(patterns: string[], text: string | Buffer, piece = Number.POSITIVE
   const found: string[] = []
   while (cursor.position < bytes.length) {
     automaton.scan(bytes, Math.min(bytes.length, cursor.position + piece), cursor)
-    for (let hit = 0; hit < cursor.hits; hit += 1)
-      found.push(`${patterns[cursor.patterns[hit] ?? -1] ?? '?'}@${cursor.ends[hit]}`)
+    for (let hit = 0; hit < cursor.hits.length; hit += hitWords)
+      for (const pattern of automaton.patternsAt(cursor.hits[hit] ?? -1))
+        found.push(`${patterns[pattern] ?? '?'}@${cursor.hits[hit + 1]}`)
   }
   return found
 }
@@ -51,8 +52,24 @@ test('carries its state over pieces of any size', () => {
   for (const piece of [1, 2, 3, 7, 64]) expect(find(['kairos', 'ros', 'sxx'], text, piece)).toEqual(whole)
 })
 
-test('gives more hits than a cursor holds, in several calls', () => {
-  expect(find(['aa', 'a'], 'a'.repeat(5000))).toHaveLength(5000 + 4999)
+test('gives a hit at every byte', () => {
+  expect(find(['aa', 'a'], 'a'.repeat(200_000))).toHaveLength(200_000 + 199_999)
+})
+
+test('finds what stands across lanes and pieces, and tells each once, in order', () => {
+  // Lanes begin every 16 KiB of a piece of 64 KiB.
+  const text = Buffer.alloc(300_000, 'x')
+  const places = [16, 32, 48, 64, 128, 144, 272].flatMap((kibibytes) =>
+    [-6, -5, -3, -1, 0].map((shift) => kibibytes * 1024 + shift * 20),
+  )
+  for (const place of places) text.write('kairos', place - 3)
+  expect(find(['kairos', 'iro'], text)).toEqual(
+    places.flatMap((place) => [`iro@${place + 2}`, `kairos@${place + 3}`]),
+  )
+})
+
+test('refuses a pattern that it has no room for', () => {
+  expect(() => buildAutomaton([Buffer.alloc(70_000, 'a')])).toThrow('65536')
 })
 
 test('reads over NUL, and reports no end twice', () => {

@@ -9,6 +9,7 @@ import {
   type Reading,
 } from './decode/expressions.ts'
 import { Finder, type Mark } from './decode/find.ts'
+import { findMarks, type FindMarks } from './decode/marks.ts'
 import { readPercent, readReferences } from './decode/markup.ts'
 import { readRun } from './decode/runs.ts'
 import type { Fuel, Site, Source } from './decode/site.ts'
@@ -46,23 +47,31 @@ export function* decodeSites(bytes: Buffer, start = 0, end = bytes.length): Gene
  * As `decodeSites`, and gives null now and then where it has found nothing: so that the caller can stop.
  *
  * @param fuel below zero in the end where more expressions stand than are evaluated
+ * @param find finds marks; tests compare with one that reads every byte
  */
-export function* searchSites(bytes: Buffer, start: number, end: number, fuel: Fuel): Generator<Site | null> {
-  yield* searchLevel({ bytes, start, end, isDecoded: false, fuel }, levels)
+export function* searchSites(
+  bytes: Buffer,
+  start: number,
+  end: number,
+  fuel: Fuel,
+  find: FindMarks = findMarks,
+): Generator<Site | null> {
+  yield* searchLevel({ bytes, start, end, isDecoded: false, fuel }, levels, find)
 }
 
-function* searchLevel(source: Source, levelsLeft: number): Generator<Site | null> {
-  const finder = new Finder(source)
+function* searchLevel(source: Source, levelsLeft: number, find: FindMarks): Generator<Site | null> {
+  const finder = new Finder(source, find)
   let marks = 0
   for (let mark = finder.next(); mark !== null; mark = finder.next()) {
     const { position, runEnd } = finder
     if (mark === 'run') {
-      for (const site of readRun(source, position, runEnd)) yield* withInner(site, source.fuel, levelsLeft)
+      for (const site of readRun(source, position, runEnd))
+        yield* withInner(site, source.fuel, levelsLeft, find)
       finder.resumeAt(runEnd)
     } else {
       const { sites, end } = readMark(mark, source, position)
       finder.resumeAt(Math.max(end, position + 1))
-      for (const site of sites) yield* withInner(site, source.fuel, levelsLeft)
+      for (const site of sites) yield* withInner(site, source.fuel, levelsLeft, find)
     }
     marks += 1
     if (marks % marksOfAPiece === 0) yield null
@@ -70,13 +79,13 @@ function* searchLevel(source: Source, levelsLeft: number): Generator<Site | null
 }
 
 /** A site, and what is encoded once more within it: at the same place in the content. */
-function* withInner(site: Site, fuel: Fuel, levelsLeft: number): Generator<Site | null> {
+function* withInner(site: Site, fuel: Fuel, levelsLeft: number, find: FindMarks): Generator<Site | null> {
   if (site.text.length < 2) return
   yield site
   if (levelsLeft < 2) return
   const { text, start, end } = site
   const inner = { bytes: text, start: 0, end: text.length, isDecoded: true, fuel }
-  for (const found of searchLevel(inner, levelsLeft - 1))
+  for (const found of searchLevel(inner, levelsLeft - 1, find))
     yield found === null ? null : { start, end, text: found.text }
 }
 

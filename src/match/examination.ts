@@ -1,5 +1,5 @@
 import type { Content, Hit, Matching, Problem, Rule } from '../model.ts'
-import type { Automaton, Cursor } from './automaton.ts'
+import { hitWords, type Automaton, type Cursor } from './automaton.ts'
 import { fuelFor, searchSites, type Fuel, type Site } from './decode-sites.ts'
 import { Positions } from './positions.ts'
 import { placeOf, readStretch, type Pattern, type Place } from './stretch.ts'
@@ -33,9 +33,9 @@ export const literalLimits = {
   hits: 200_000,
 }
 
-const chunkBytes = 1024 * 1024
-/** Hits shown, or sites decoded, by one step. */
+/** Hits shown, or sites decoded, by one step; so many bytes read count as a hit. */
 const stepHits = 256
+const bytesOfAHit = 4096
 
 /** What is known of one owner's literal in this content. */
 interface Tally {
@@ -72,7 +72,7 @@ export class Examination {
   readonly passedOver = new Map<Rule, number>()
   readonly #fuel: Fuel
   readonly #request: ExaminationRequest
-  readonly #cursor: Cursor
+  #cursor: Cursor
   readonly #tallies = new Map<Owner, Tally>()
   readonly #positions: Positions
   readonly #views: Iterator<View | null>
@@ -104,18 +104,18 @@ export class Examination {
     for (let work = 0; work < stepHits && !this.isDone; work += 1) {
       if (this.#readers.length > 0) this.#showView()
       else if (this.#waiting.length > 0) this.#showWaiting()
-      else if (this.#nextHit < this.#cursor.hits) this.#takeHit()
+      else if (this.#nextHit < this.#cursor.hits.length) this.#takeHit()
       else if (this.#cursor.position < this.#view.end) work += this.#readOn()
       else this.#turnToNextView()
     }
   }
 
-  /** Reads up to a chunk; gives what that counts in hits. */
+  /** Reads a piece; gives what that counts in hits. */
   #readOn(): number {
     const from = this.#cursor.position
-    this.#request.automaton.scan(this.#view.text, Math.min(this.#view.end, from + chunkBytes), this.#cursor)
+    this.#request.automaton.scan(this.#view.text, this.#view.end, this.#cursor)
     this.#nextHit = 0
-    return Math.floor(((this.#cursor.position - from) * stepHits) / chunkBytes)
+    return Math.floor((this.#cursor.position - from) / bytesOfAHit)
   }
 
   #turnToNextView(): void {
@@ -127,9 +127,7 @@ export class Examination {
     if (next.value === null) return
     this.#view = next.value
     this.#readers = this.#request.readers
-    this.#cursor.state = 0
-    this.#cursor.position = next.value.start
-    this.#cursor.hits = 0
+    this.#cursor = this.#request.automaton.start(next.value.start)
     this.#nextHit = 0
   }
 
@@ -155,14 +153,16 @@ export class Examination {
   }
 
   #takeHit(): void {
-    const pattern = this.#cursor.patterns[this.#nextHit] ?? 0
-    const end = this.#cursor.ends[this.#nextHit] ?? 0
-    this.#nextHit += 1
-    for (const { pattern: bytes, literal, owners } of this.#request.sought[pattern] ?? []) {
-      const place = placeOf(this.#view.text, end, bytes, literal)
-      // The state was reset at the start of the range, but NULs before it can still look like UTF-16.
-      if (place === null || place.start < this.#view.start) continue
-      for (const owner of owners) this.#waiting.push({ owner, place })
+    const { hits } = this.#cursor
+    const [state = 0, end = 0] = [hits[this.#nextHit], hits[this.#nextHit + 1]]
+    this.#nextHit += hitWords
+    for (const pattern of this.#request.automaton.patternsAt(state)) {
+      for (const { pattern: bytes, literal, owners } of this.#request.sought[pattern] ?? []) {
+        const place = placeOf(this.#view.text, end, bytes, literal)
+        // The state was reset at the start of the range, but NULs before it can still look like UTF-16.
+        if (place === null || place.start < this.#view.start) continue
+        for (const owner of owners) this.#waiting.push({ owner, place })
+      }
     }
   }
 

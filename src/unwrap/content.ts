@@ -9,6 +9,10 @@ export interface ByteRange {
 /** How far a content is looked at before it is called binary. */
 const textProbeBytes = 8192
 
+/** Quotes, comma and indentation between the elements of an array. */
+const separators = new Set(Buffer.from('", \t\r\n'))
+const longestSeparator = 32
+
 /** A content under examination: what the unwrappers recognise is added to it before any rule sees it. */
 export class ExaminedContent implements Content {
   readonly address: string
@@ -60,12 +64,21 @@ export class ExaminedContent implements Content {
     const ranges: ByteRange[] = []
     let start = 0
     for (const taken of this.unwrappedRanges.toSorted((a, b) => a.start - b.start)) {
-      if (taken.start > start) ranges.push({ start, end: taken.start })
+      if (taken.start > start && !this.#isPunctuation(start, taken.start))
+        ranges.push({ start, end: taken.start })
       start = Math.max(start, taken.end)
     }
     const { length } = this.utf8()
     if (start < length) ranges.push({ start, end: length })
     return ranges
+  }
+
+  /** What stands between two texts of a map, and is nobody's text. */
+  #isPunctuation(start: number, end: number): boolean {
+    if (end - start > longestSeparator) return false
+    for (let index = start; index < end; index += 1)
+      if (!separators.has(this.utf8()[index] ?? 0)) return false
+    return true
   }
 
   text(): string {

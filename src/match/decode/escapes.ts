@@ -36,6 +36,14 @@ export function isHidingEscape(bytes: Buffer, at: number): boolean {
   }
 }
 
+/** Whether `isHidingEscape` can be true where this byte follows the backslashes, an even number where it is escaped. */
+export function canFollowBackslash(value: number, isEscaped: boolean): boolean {
+  if (value === 0x78 || value === 0x75 || isOctal(value)) return true
+  if (isEscaped) return false
+  if (value === character.lineFeed || value === character.carriageReturn) return true
+  return (value | 0x20) >= 0x61 && (value | 0x20) <= 0x7a && !meaningful.has(value)
+}
+
 /** Letters take two or three digits: `\0` and `\1` alone are NUL and back references. */
 const isOctal = (value: number | undefined): boolean => value !== undefined && value >= 0x30 && value <= 0x37
 

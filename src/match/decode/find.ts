@@ -1,7 +1,7 @@
 import { isHidingEscape } from './escapes.ts'
-import { canBeginConstant, isRunByte, lettersAt, next, signal, state, stateBehind } from './marks.ts'
+import { canBeginConstant, markKind, shortestRun, type FindMarks, type Marks } from './marks.ts'
 import { isCharacterReference, isPercentCode } from './markup.ts'
-import { looksEncoded } from './runs.ts'
+import { isRunByte, looksEncoded } from './runs.ts'
 import { character, isDigit, isQuote, isSpace, isWordByte, type Source } from './site.ts'
 
 /** What stands at a place that may be a decode site. */
@@ -17,7 +17,10 @@ export type Mark =
   | 'sum'
   | 'substitution'
 
-/** Functions that decode, and methods of strings, by the last letter of their names. */
+/**
+ * Functions that decode, and methods of strings, by the last letter of their names; kernel/assembly/marks.ts knows the
+ * last two.
+ */
 const byLastLetter = (...names: string[]): Buffer[][] =>
   Array.from({ length: 256 }, (_, last) =>
     names.map((name) => Buffer.from(name)).filter((name) => name.at(-1) === last),
@@ -41,89 +44,90 @@ const returnWord = Buffer.from('return')
 export class Finder {
   readonly #bytes: Buffer
   readonly #source: Source
-  #state: number
-  /** The next byte to read. */
-  #index: number
+  readonly #find: FindMarks
+  /** Marks before this offset are over. */
+  #from: number
+  #piece: Marks
+  #pieceStart: number
+  /** Index into the marks of the piece. */
+  #nextMark = 0
   /** Where the mark is: the byte that names it, or the first letter of a run. */
   position: number
   /** The end of a run, exclusive. */
   runEnd: number
 
-  constructor(source: Source) {
+  constructor(source: Source, find: FindMarks) {
+    this.#find = find
     this.#source = source
     this.#bytes = source.bytes
-    this.#index = source.start
-    this.#state = stateBehind(source.isDecoded ? character.doubleQuote : undefined)
+    this.#from = source.start
+    this.#piece = { end: source.start, marks: [] }
+    this.#pieceStart = source.start
     this.position = source.start
     this.runEnd = source.start
   }
 
   /** Goes on at an offset behind the mark. */
   resumeAt(offset: number): void {
-    this.#index = offset
-    this.#state = stateBehind(this.#bytes[offset - 1])
+    this.#from = offset
   }
 
   /** The next mark; null at the end. */
   next(): Mark | null {
-    const bytes = this.#bytes
-    const { end } = this.#source
-    // Bindings of other modules are looked up each time: here that would be for each byte.
-    const [table, flag] = [next, signal]
-    let index = this.#index
-    let now = this.#state
-    while (index < end) {
-      const before = now
-      now = table[before + (bytes[index] ?? 0)] ?? 0
-      index += 1
-      if (now < flag) continue
-      now -= flag
-      const mark = this.#look(before, index - 1)
-      if (mark === null) continue
-      this.#index = index
-      this.#state = now
-      return mark
-    }
-    this.#index = end
-    this.#state = now
-    return null
-  }
-
-  /** What is at the byte at `at`, which the automaton has signalled in the state `before` it. */
-  #look(before: number, at: number): Mark | null {
-    switch (before) {
-      case state.backslash:
-      case state.backslashes:
-        return this.#markAt(this.#back(at, character.backslash), 'escape', isHidingEscape)
-      case state.percent:
-        return this.#markAt(at - 1, 'percent', isPercentCode)
-      case state.ampersand:
-        return this.#markAt(at - 1, 'reference', isCharacterReference)
-      case state.substitution:
-        return this.#markAt(this.#behindSpace(at - 1) - 1, 'substitution', () => true)
-      case state.paren:
-        return this.#callAt(this.#behindSpace(at - 1), at)
-      case state.bracket:
-        return this.#listAt(this.#behindSpace(at - 1), at)
-      case state.plus:
-        return this.#sumAt(this.#behindSpace(at - 1), at)
-      default:
-        return lettersAt(before) > 0 ? this.#runAt(at + 1 - lettersAt(before), at) : null
+    for (;;) {
+      const { marks } = this.#piece
+      while (this.#nextMark < marks.length) {
+        const found = marks[this.#nextMark] ?? 0
+        this.#nextMark += 1
+        const at = this.#pieceStart + (found >> 2)
+        if (at < this.#from) continue
+        const mark = this.#look(found & 3, at)
+        if (mark !== null) return mark
+      }
+      const start = Math.max(this.#from, this.#piece.end)
+      if (start >= this.#source.end) return null
+      this.#pieceStart = start
+      this.#piece = this.#find(this.#source, start)
+      this.#nextMark = 0
     }
   }
 
-  #markAt(at: number, mark: Mark, isOne: (bytes: Buffer, at: number) => boolean): Mark | null {
+  #look(kind: number, at: number): Mark | null {
+    if (kind === markKind.quotedRun || kind === markKind.bareRun)
+      return this.#runAt(at + 1 - shortestRun[kind], at)
     this.position = at
-    return isOne(this.#bytes, at) ? mark : null
+    const bytes = this.#bytes
+    switch (bytes[at] ?? 0) {
+      case character.backslash:
+        return isHidingEscape(bytes, at) ? 'escape' : null
+      case character.percent:
+        return isPercentCode(bytes, at) ? 'percent' : null
+      case character.ampersand:
+        return isCharacterReference(bytes, at) ? 'reference' : null
+      case character.dollar:
+        return this.#isSubstitution(at) ? 'substitution' : null
+      case character.openParen:
+        return this.#callAt(at, this.#skipSpace(at + 1))
+      case character.openBracket:
+        return this.#listAt(at, this.#skipSpace(at + 1))
+      case character.plus:
+        return this.#isBehindString(at) ? this.#sumAt(at, this.#skipSpace(at + 1)) : null
+      default:
+        return null
+    }
+  }
+
+  /** `${"` */
+  #isSubstitution(dollar: number): boolean {
+    if (this.#bytes[dollar + 1] !== character.openBrace) return false
+    return canBeginConstant(this.#bytes[this.#skipSpace(dollar + 2)] ?? 0)
   }
 
   /** A word of base64 letters, of which as many are known as make it worth a look. */
-  #runAt(from: number, at: number): Mark | null {
+  #runAt(start: number, at: number): Mark | null {
     const bytes = this.#bytes
-    const { start: least, end: most } = this.#source
-    const start = from > least && bytes[from - 1] === character.plus ? from - 1 : from
     let end = at + 1
-    while (end < most && isRunByte(bytes[end])) end += 1
+    while (end < this.#source.end && isRunByte(bytes[end])) end += 1
     this.position = start
     this.runEnd = end
     return looksEncoded(this.#source, start, end) ? 'run' : null
@@ -132,7 +136,6 @@ export class Finder {
   #callAt(open: number, at: number): Mark | null {
     const bytes = this.#bytes
     const last = bytes[open - 1] ?? 0
-    this.position = open
     for (const name of methods[last] ?? [])
       if (endsWith(bytes, open, name) && isQuote(bytes[open - name.length - 1])) return 'method'
     const value = bytes[at] ?? 0
@@ -145,9 +148,9 @@ export class Finder {
   /** A list of numbers or strings; `a["b"]` is none. */
   #listAt(open: number, at: number): Mark | null {
     const bytes = this.#bytes
-    this.position = open
     if (isDigit(bytes[at])) return 'codes'
-    if (bytes[at] === character.dot && bytes[at + 1] !== character.dot) return null
+    const isSpread = bytes[at] === character.dot && bytes[at + 1] === character.dot
+    if (!isQuote(bytes[at]) && !isSpread) return null
     const before = bytes[open - 1]
     if (before === character.closeParen || before === character.closeBracket) return null
     return isWordByte(before) && !endsWith(bytes, open, returnWord) ? null : 'list'
@@ -167,17 +170,16 @@ export class Finder {
     return this.#bytes[index] === character.openParen && isDigit(this.#bytes[index + 1])
   }
 
-  /** The last byte at or before `at` that is no blank. */
-  #behindSpace(at: number): number {
-    let index = at
+  /** Behind a quote, with a parenthesis or blanks in between. */
+  #isBehindString(plus: number): boolean {
+    let index = plus - 1
     while (index > this.#source.start && isSpace(this.#bytes[index])) index -= 1
-    return index
+    return isQuote(this.#bytes[this.#bytes[index] === character.closeParen ? index - 1 : index])
   }
 
-  /** The first of the same bytes that end before `at`. */
-  #back(at: number, value: number): number {
-    let index = at
-    while (index > this.#source.start && this.#bytes[index - 1] === value) index -= 1
+  #skipSpace(from: number): number {
+    let index = from
+    while (index < this.#source.end && isSpace(this.#bytes[index])) index += 1
     return index
   }
 }

@@ -1,5 +1,5 @@
 import { isMostlyText, isPrintableByte } from './printable.ts'
-import { character, hexValue, isQuote, type Site, type Source } from './site.ts'
+import { character, hexValue, isQuote, isWordByte, type Site, type Source } from './site.ts'
 
 /** Outside of quotes long words are common, and long runs of these letters are not. */
 const shortestBare = { base64: 24, hex: 32 }
@@ -7,6 +7,15 @@ const shortestBare = { base64: 24, hex: 32 }
 const pieceCharacters = 64 * 1024
 /** Names do not end where pieces do. */
 const overlapCharacters = 1024
+
+/** The letters of base64 and base64url, but for the padding; the kernel has them as bits. */
+export const isRunByte = (value: number | undefined): boolean =>
+  value !== undefined &&
+  value < 0x80 &&
+  ((isWordByte(value) && value !== character.dollar) ||
+    value === character.slash ||
+    value === character.minus ||
+    value === character.plus)
 
 /**
  * Base64, base64url or hexadecimal between `start` and `end`, a run of their letters: decoded in pieces, those left out

@@ -1,0 +1,32 @@
+/**
+ * Where things lie in the memory of an instance, in bytes. src/match/kernel/kernel.ts says the same to its caller;
+ * a test compares the two.
+ */
+
+/** Column of each byte in the automaton's table. */
+export const CLASSES: usize = 0x400
+/** What each byte may be: the bits below. */
+export const FLAGS: usize = 0x600
+/** How many hits each lane has written. */
+export const COUNTS: usize = 0x800
+/** What is read: a margin, up to 64 KiB, and another margin. */
+export const TEXT: usize = 0x1000
+/** What is written: hits or marks. */
+export const OUTPUT: usize = 0x12000
+/** Each lane's hits, eight bytes for each byte that it reads, one behind the other. */
+export const LANES: u32 = 4
+export const LANE_OUTPUT: u32 = 0x28000
+/** The automaton. */
+export const HEAP: usize = 0xb2000
+
+export const WORD: u32 = 1
+export const BEGINS_CONSTANT: u32 = 2
+export const DIGIT: u32 = 4
+export const SPACE: u32 = 8
+/** Behind an odd number of backslashes: may be an escape that hides something. */
+export const ESCAPED: u32 = 16
+/** The same behind an even number, in code within a string. */
+export const DOUBLY_ESCAPED: u32 = 32
+/** Behind a percent sign. */
+export const PERCENT: u32 = 64
+export const QUOTE: u32 = 128
