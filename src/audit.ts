@@ -52,6 +52,7 @@ export async function audit(request: AuditRequest, surroundings: Surroundings): 
         configuration.codenames.length === 0
           ? null
           : { configuration, directory: target.directory, environment: { ...surroundings.environment } },
+      textThread: surroundings.textThread ?? null,
       privatePackages: target.privatePackages,
       context: { target },
       clock: () => performance.now(),

@@ -4,6 +4,7 @@
  * approval, verdict, gate) is explained in docs/vocabulary.md.
  */
 
+import type { Worker } from 'node:worker_threads'
 import type { GenericSchema } from 'valibot'
 
 /** What a finding does to a release. `confirm` needs a person, `block` a recorded approval. */
@@ -552,8 +553,17 @@ export interface Surroundings {
   temporaryDirectory: string
   /** What is being done, for a progress line on stderr: `reading axios@1.21.1`. */
   progress(message: string): void
+  /** A thread for text that has begun to load; the first audit takes it. Absent: one is started where it pays. */
+  textThread?: TextThread | null
   /** Aborted when the user ends the run: clients that pack are ended, temporary files removed. */
   signal?: AbortSignal
+}
+
+/** The thread that looks at text, loading or at work. */
+export interface TextThread {
+  worker: Worker
+  /** Why it ended, once it has. */
+  ended: Promise<string>
 }
 
 export interface AuditRequest {

@@ -1,5 +1,5 @@
 import { findConfiguration } from '../config/find.ts'
-import type { AuditResult } from '../model.ts'
+import type { AuditResult, TextThread } from '../model.ts'
 import type { Report } from '../report/reporter.ts'
 import { exitCodeOf, worstVerdict } from '../verdict/exit-code.ts'
 import { auditTarget, type Audited } from './audit-target.ts'
@@ -16,6 +16,8 @@ export interface CheckRequest {
   target: string
   /** Every package of the monorepo that may be published. */
   workspaces: boolean
+  /** Begun before this file was loaded. */
+  textThread?: TextThread | null
   options: SharedOptions
 }
 
@@ -24,7 +26,7 @@ export async function runCheck(request: CheckRequest, io: Io): Promise<number> {
   const { target, options } = request
   const destinations = await openDestinations(options, io.cwd)
   const session = openSession(io, options.quiet)
-  const { surroundings } = session
+  const surroundings = { ...session.surroundings, textThread: request.textThread ?? null }
   try {
     const audited = request.workspaces
       ? await auditWorkspaces(target, options, surroundings)

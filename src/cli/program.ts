@@ -1,4 +1,6 @@
+import path from 'node:path'
 import { Command } from 'commander'
+import { startTextThread } from '../scan/text-thread.ts'
 import { version } from '../version.ts'
 import type { Io } from './io.ts'
 import { addSharedOptions, readOutputFormat, readSharedOptions } from './options.ts'
@@ -50,8 +52,12 @@ Examples:
     )
     .action(async (target: string | undefined, raw: Record<string, unknown>) => {
       const options = readSharedOptions(raw, io)
+      const workspaces = raw['workspaces'] === true
+      const file = workspaces || target === undefined ? null : path.resolve(io.cwd, target)
+      // Loads beside what this thread loads next.
+      const textThread = file === null ? null : startTextThread(file)
       const { runCheck } = await import('./check.ts')
-      finish(await runCheck({ target: target ?? '.', workspaces: raw['workspaces'] === true, options }, io))
+      finish(await runCheck({ target: target ?? '.', workspaces, options, textThread }, io))
     })
 
   addSharedOptions(

@@ -1,6 +1,5 @@
-import { Worker } from 'node:worker_threads'
 import { sharedAllocator, type Allocate } from '../artifact/allocate.ts'
-import type { Problem, Rule, RuleFailure, Unexamined } from '../model.ts'
+import type { Problem, Rule, RuleFailure, TextThread, Unexamined } from '../model.ts'
 import type { ExaminedContent } from '../unwrap/content.ts'
 import type { MatchTask } from './match-worker.ts'
 import { lookedAtOf, type LookedAt, type TextFindings, type TextLook } from './text-look.ts'
@@ -16,8 +15,11 @@ export interface SentContent {
   lookedAt: LookedAt
 }
 
-/** What goes to the thread: contents, or the word that there are no more. */
-export type ToThread = { kind: 'contents'; contents: SentContent[] } | { kind: 'finish' }
+/** What goes to the thread: what it is to look for, contents, and the word that there are no more. */
+export type ToThread =
+  | { kind: 'begin'; task: MatchTask }
+  | { kind: 'contents'; contents: SentContent[] }
+  | { kind: 'finish' }
 
 /** What comes back: how many bytes were looked at, or everything that was found. */
 export type FromThread =
@@ -37,9 +39,10 @@ export function startMatchThread(
   task: MatchTask,
   rules: readonly Rule[],
   thorough: boolean,
-  file: URL,
+  thread: TextThread,
 ): TextLook {
-  const worker = new Worker(file, { workerData: task })
+  const { worker } = thread
+  worker.ref()
   const allocate = sharedAllocator()
   let unsent: SentContent[] = []
   let backlog = 0
@@ -74,8 +77,8 @@ export function startMatchThread(
       }),
     })
   })
-  worker.on('error', (error) => fail(error.message))
-  worker.on('exit', () => fail('its thread ended'))
+  void thread.ended.then(fail)
+  worker.postMessage({ kind: 'begin', task } satisfies ToThread)
 
   return {
     allocate,

@@ -1,15 +1,23 @@
-import { existsSync } from 'node:fs'
-import { stat } from 'node:fs/promises'
 import { readStringField } from '../artifact/manifest.ts'
 import type { TarballFacts } from '../artifact/read-tarball.ts'
 import { readTarball } from '../artifact/read-tarball.ts'
 import { failures, StowawayError } from '../errors.ts'
-import type { Artifact, Context, Limits, MatchSettings, Problem, Rule, RuleFailure } from '../model.ts'
+import type {
+  Artifact,
+  Context,
+  Limits,
+  MatchSettings,
+  Problem,
+  Rule,
+  RuleFailure,
+  TextThread,
+} from '../model.ts'
 import { pieceMilliseconds, setUpMatchings, type ActiveRule } from './active-rule.ts'
 import { MatchPass } from './match-pass.ts'
 import { startMatchThread } from './match-thread.ts'
 import type { MatchTask } from './match-worker.ts'
 import { Pass } from './pass.ts'
+import { startTextThread } from './text-thread.ts'
 import { isThorough, type TextFindings, type TextLook } from './text-look.ts'
 
 export interface ScanRequest {
@@ -20,6 +28,8 @@ export interface ScanRequest {
   settings: MatchSettings
   /** How a thread reads the codenames for itself; absent keeps the work on this one. */
   codenames?: MatchTask['codenames']
+  /** One that has been started already. */
+  textThread?: TextThread | null
   privatePackages: ReadonlySet<string>
   context: Omit<Context, 'options' | 'baseline' | 'noBaseline'>
   /** Milliseconds since any epoch; for `limits.seconds`. */
@@ -42,7 +52,7 @@ export interface ScanResult {
  * @throws StowawayError for a tarball or manifest that cannot be read at all
  */
 export async function scanTarball(request: ScanRequest): Promise<ScanResult> {
-  const text = await openTextLook(request)
+  const text = openTextLook(request)
   try {
     const pass = new Pass(request, text)
     const reading = readTarball(request.tarballFile, request.limits, text?.allocate)
@@ -62,40 +72,29 @@ export async function scanTarball(request: ScanRequest): Promise<ScanResult> {
 
 const nothing: TextFindings = { problems: [], failures: [], unexamined: [] }
 
-/** Tarballs from this size on are worth a thread, which takes some 0.1 s to start. In packed bytes. */
-const threadBytes = 2_000_000
-/** Beside the bundle of this file in dist; absent where the sources themselves run. */
-const threadFile = new URL('../src/scan/match-worker.js', import.meta.url)
-
 /** On a thread where it pays and there is one, else here; null where no rule matches text. */
-async function openTextLook(request: ScanRequest): Promise<TextLook | null> {
+function openTextLook(request: ScanRequest): TextLook | null {
   const limit = request.pieceMilliseconds ?? pieceMilliseconds
-  const matchings = setUpMatchings(request.rules, request.settings)
-  if (matchings.length === 0) return null
-  const packed = await stat(request.tarballFile).catch(() => null)
-  if (
-    request.codenames !== undefined &&
-    packed !== null &&
-    packed.size >= threadBytes &&
-    existsSync(threadFile)
-  ) {
+  const { limits, codenames, tarballFile } = request
+  const matching = request.rules.filter(({ rule }) => rule.match !== undefined)
+  if (matching.length === 0) return null
+  const thread = codenames === undefined ? null : (request.textThread ?? startTextThread(tarballFile))
+  if (thread !== null && codenames !== undefined) {
     const { codenames: _, ...settings } = request.settings
-    const used = request.rules.filter(({ rule }) => matchings.some((matching) => matching.rule === rule))
     const task: MatchTask = {
-      rules: used.map(({ rule, options }) => ({ id: rule.id, options })),
+      rules: matching.map(({ rule, options }) => ({ id: rule.id, options })),
       settings,
-      codenames: request.codenames,
+      codenames,
       pieceMilliseconds: limit,
-      seconds: request.limits.seconds,
+      seconds: limits.seconds,
     }
-    const usedRules = used.map(({ rule }) => rule)
-    return startMatchThread(task, usedRules, isThorough(request.settings), threadFile)
+    const rules = matching.map(({ rule }) => rule)
+    return startMatchThread(task, rules, isThorough(request.settings), thread)
   }
-  const { seconds } = request.limits
   return new MatchPass({
-    matchings,
+    matchings: setUpMatchings(matching, request.settings),
     pieceMilliseconds: limit,
-    seconds,
+    seconds: limits.seconds,
     isThorough: isThorough(request.settings),
     clock: () => performance.now(),
   })
