@@ -13,11 +13,11 @@ const maximumAddressBytes = 4096
  */
 export const inlineMapUnwrapper: Unwrapper = {
   form: 'inline source maps, also inside eval strings',
-  recognises: (content) => content.utf8().includes(marker),
+  recognises: (content) => markersOf(content).next().done !== true,
   *unwrap(content, budget) {
     const bytes = content.utf8()
     let count = 0
-    for (let at = bytes.indexOf(marker); at !== -1; at = bytes.indexOf(marker, at + marker.length)) {
+    for (const at of [...markersOf(content)]) {
       if (!isCommentMark(bytes, at)) continue
       const start = skipBlanks(bytes, at + marker.length)
       if (bytes.toString('latin1', start, start + 5).toLowerCase() !== 'data:') {
@@ -46,6 +46,15 @@ export const inlineMapUnwrapper: Unwrapper = {
       })
     }
   },
+}
+
+/** Where markers are in a content's own text: those in the sources of a map are in contents of their own. */
+function* markersOf(content: ExaminedContent): Generator<number> {
+  const bytes = content.utf8()
+  for (const { start, end } of content.ownRanges()) {
+    const own = bytes.subarray(start, end)
+    for (let at = own.indexOf(marker); at !== -1; at = own.indexOf(marker, at + marker.length)) yield start + at
+  }
 }
 
 /** The marker follows `#` or `@` and blanks. */

@@ -39,6 +39,19 @@ const map = (fields: object = {}): string =>
   })
 const base64 = (value: string): string => Buffer.from(value).toString('base64')
 
+test('a map in a comment of a source in a map is unwrapped once', () => {
+  const inner = Buffer.from(map()).toString('base64')
+  const outer = map({
+    sources: ['built.js'],
+    sourcesContent: [`let a\n//# sourceMappingURL=data:application/json;base64,${inner}\n`],
+  })
+  const { texts } = open(outer, 'dist/cli.js.map')
+  expect(texts.map(([address]) => address)).toEqual([
+    'dist/cli.js.map!/built.js!/inline-1.map!/src/a.ts',
+    'dist/cli.js.map!/built.js',
+  ])
+})
+
 describe('a source map is known by its content', () => {
   const own = [['data.bin!/src/a.ts', text]]
   test.each<[string, Buffer | string, string[][]]>([
