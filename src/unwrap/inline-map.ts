@@ -53,7 +53,8 @@ function* markersOf(content: ExaminedContent): Generator<number> {
   const bytes = content.utf8()
   for (const { start, end } of content.ownRanges()) {
     const own = bytes.subarray(start, end)
-    for (let at = own.indexOf(marker); at !== -1; at = own.indexOf(marker, at + marker.length)) yield start + at
+    for (let at = own.indexOf(marker); at !== -1; at = own.indexOf(marker, at + marker.length))
+      yield start + at
   }
 }
 
