@@ -48,7 +48,8 @@ const pieces = [
   ),
   ...['\n', ' ', '\t', '  ', 'é', '\0', 'return', 'fromCharCode', 'atob', '.join("")', '.split("")'].concat(
     ['a2Fpcm9z', '6b6169726f73', 'abcdefgh', 'abcdefghijklmnopqrstuvwxyz'],
-    ['[1,2,3,4]', '(107,97)', 'c(107)', '.slice(2)'],
+    ['[1,2,3,4]', '(107,97)', 'c(107)', '.slice(2)', '.reverse()', '.join', '/**/', '...', '"kairos"'],
+    ['${a.b}', '${c(107)}', '${c (107)}', '%64', ')%64,', 'f(x)%6bx'],
   ),
 ]
 

@@ -1,13 +1,19 @@
-import { character, hexValue, isDigit, isQuote, isSpace, type Site, type Source } from './site.ts'
+import { character, hexValue, isDigit, isQuote, isSpace, isWordByte, type Site, type Source } from './site.ts'
 
 /** How far text is followed to the left of an encoded character, and to the right of the last one. */
 const reachBytes = 256
 const pieceBytes = 16 * 1024
 
-/** Whether `%6b` or `%u006b` stands at `at`; control characters are rather the remainder of a division. */
+/**
+ * Whether `%6b` or `%u006b` stands at `at`. Control characters are rather the remainder of a division, and so is a code
+ * behind a bracket with nothing beside it: `f(x)%64,`.
+ */
 export function isPercentCode(bytes: Buffer, at: number): boolean {
   if ((bytes[at + 1] ?? 0) === 0x75) return hexValue(bytes[at + 2]) >= 0 && hexValue(bytes[at + 5]) >= 0
-  return hexValue(bytes[at + 1]) >= 2 && hexValue(bytes[at + 2]) >= 0
+  if (hexValue(bytes[at + 1]) < 2 || hexValue(bytes[at + 2]) < 0) return false
+  const before = bytes[at - 1]
+  if (before !== character.closeParen && before !== character.closeBracket) return true
+  return isWordByte(bytes[at + 3]) || bytes[at + 3] === character.percent
 }
 
 /** Whether `&#107;` or `&#x6b;` stands at `at`. */

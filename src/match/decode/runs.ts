@@ -66,10 +66,9 @@ function* readPieces(bytes: Buffer, start: number, end: number, encoding: 'base6
 const decode = (bytes: Buffer, from: number, to: number, encoding: 'base64' | 'hex'): Buffer =>
   Buffer.from(bytes.toString('latin1', from, to), encoding)
 
-/** Looks at the first four bytes, and then that there are none but hexadecimal digits. */
+/** Looks at the first three bytes, and then that there are none but hexadecimal digits. */
 function isHexText(bytes: Buffer, start: number, end: number): boolean {
-  const [first, second, third] = [0, 2, 4].map((place) => hexByte(bytes, start + place))
-  if (!isTextHead(first ?? -1, second ?? -1, third ?? -1)) return false
+  if (!canBeginText([0, 2, 4].map((place) => hexByte(bytes, start + place)))) return false
   for (let index = start + 6; index < end; index += 1) if (hexValue(bytes[index]) < 0) return false
   return true
 }
@@ -81,31 +80,29 @@ const hexByte = (bytes: Buffer, at: number): number => {
 
 /** Looks at the first eight letters, which are six bytes: one word in some hundred gets further. */
 function isBase64Text(bytes: Buffer, start: number, end: number): boolean {
+  const decoded: number[] = []
   for (let index = start; index + 3 < Math.min(end, start + 8); index += 4) {
     const a = base64Values[bytes[index] ?? 0] ?? 255
     const b = base64Values[bytes[index + 1] ?? 0] ?? 255
     const c = base64Values[bytes[index + 2] ?? 0] ?? 255
     const d = base64Values[bytes[index + 3] ?? 0] ?? 255
     if ((a | b | c | d) > 63) return false
-    const [first, second, third] = [(a << 2) | (b >> 4), ((b & 15) << 4) | (c >> 2), ((c & 3) << 6) | d]
-    if (index === start ? !isTextHead(first, second, third) : !isText(first, second, third)) return false
+    decoded.push((a << 2) | (b >> 4), ((b & 15) << 4) | (c >> 2), ((c & 3) << 6) | d)
   }
-  return true
+  return canBeginText(decoded)
 }
 
-const isText = (first: number, second: number, third: number): boolean =>
-  isTextByte(first) && isTextByte(second) && isTextByte(third)
-
-const isTextByte = (value: number): boolean => value >= 0x80 || isPrintableByte(value)
-
-/** Whether UTF-8 text can begin with these three bytes. */
-function isTextHead(first: number, second: number, third: number): boolean {
-  const follows = (before: number, value: number): boolean =>
-    before >= 0xc2 ? value >= 0x80 && value < 0xc0 : isPrintableByte(value) || (value >= 0xc2 && value < 0xf5)
-  if (!isPrintableByte(first) && (first < 0xc2 || first >= 0xf5)) return false
-  if (!follows(first, second)) return false
-  if (second >= 0x80 && second < 0xc0) return third >= 0x80 || isPrintableByte(third)
-  return follows(second, third)
+/** Whether UTF-8 text can begin with these bytes. */
+function canBeginText(bytes: readonly number[]): boolean {
+  let missing = 0
+  for (const value of bytes) {
+    const continues = value >= 0x80 && value < 0xc0
+    if (continues !== missing > 0) return false
+    if (continues) missing -= 1
+    else if (value >= 0xc2 && value < 0xf5) missing = value >= 0xf0 ? 3 : value >= 0xe0 ? 2 : 1
+    else if (!isPrintableByte(value)) return false
+  }
+  return true
 }
 
 const base64Values = new Uint8Array(256).fill(255)

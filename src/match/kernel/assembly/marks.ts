@@ -26,6 +26,8 @@ const BARE_RUN: u32 = 2
 const RUN: i8 = 31
 const SIGNS: i8 = 96
 
+const NO_TEXT: u32 = 4
+
 /** How far the end of a list is looked for: each bracket of a hostile text costs as much. In bytes. */
 const LONGEST_LIST: u32 = 96
 
@@ -97,11 +99,24 @@ function write(index: u32, at: u32, kind: u32): void {
 /** Whether eight letters of base64 begin a text, as base64 or as hexadecimal digits: src/match/decode/runs.ts. */
 function mayBeEncoded(at: u32): bool {
   const first = sextets(at)
-  if (isTextHead(first >> 16, (first >> 8) & 255, first & 255)) {
-    const second = sextets(at + 4)
-    if (isText(second >> 16) && isText((second >> 8) & 255) && isText(second & 255)) return true
-  }
-  return isTextHead(hexadecimal(at), hexadecimal(at + 2), hexadecimal(at + 4))
+  const second = sextets(at + 4)
+  let missing = follow(first >> 16, 0)
+  missing = follow((first >> 8) & 255, missing)
+  missing = follow(first & 255, missing)
+  missing = follow(second >> 16, missing)
+  missing = follow((second >> 8) & 255, missing)
+  if (follow(second & 255, missing) != NO_TEXT) return true
+  return follow(hexadecimal(at + 4), follow(hexadecimal(at + 2), follow(hexadecimal(at), 0))) != NO_TEXT
+}
+
+/** One byte more of UTF-8 text, where so many bytes of a character were missing: how many are now. */
+function follow(value: u32, missing: u32): u32 {
+  if (missing == NO_TEXT) return NO_TEXT
+  if (value >= 0x80 && value < 0xc0) return missing == 0 ? NO_TEXT : missing - 1
+  if (missing != 0) return NO_TEXT
+  if (value >= 0xc2 && value < 0xf5) return value >= 0xf0 ? 3 : value >= 0xe0 ? 2 : 1
+  const isPrintable = (value >= 0x20 && value < 0x7f) || value == 0x0a || value == 0x0d || value == 0x09
+  return isPrintable ? 0 : NO_TEXT
 }
 
 /** The 24 bits of four letters. */
@@ -131,26 +146,6 @@ function digit(at: u32): u32 {
   return value > 9 ? value : 255
 }
 
-function isPrintable(value: u32): bool {
-  return (value >= 0x20 && value < 0x7f) || value == 0x0a || value == 0x0d || value == 0x09
-}
-
-function isText(value: u32): bool {
-  return value >= 0x80 || isPrintable(value)
-}
-
-function isTextHead(first: u32, second: u32, third: u32): bool {
-  if (!isPrintable(first) && (first < 0xc2 || first >= 0xf5)) return false
-  if (!canFollow(first, second)) return false
-  if (second >= 0x80 && second < 0xc0) return isText(third)
-  return canFollow(second, third)
-}
-
-function canFollow(before: u32, value: u32): bool {
-  if (before >= 0xc2) return value >= 0x80 && value < 0xc0
-  return isPrintable(value) || (value >= 0xc2 && value < 0xf5)
-}
-
 function byteAt(at: u32): u32 {
   return load<u8>(TEXT + at)
 }
@@ -177,13 +172,13 @@ function isMark(at: u32, limit: u32): bool {
       return end >= limit || isA((end - at) & 1 ? ESCAPED : DOUBLY_ESCAPED, end)
     }
     case 0x25:
-      return next >= limit || isA(PERCENT, next)
+      return next >= limit || (isA(PERCENT, next) && !isModulo(at, limit))
     case 0x26:
       return next >= limit || byteAt(next) == 0x23
     case 0x24: {
       if (next < limit && byteAt(next) != 0x7b) return false
       const value = behindSpace(next + 1, limit)
-      return value >= limit || isA(BEGINS_CONSTANT, value)
+      return value >= limit || (isA(BEGINS_CONSTANT, value) && !isName(value, limit))
     }
     case 0x28: {
       const value = behindSpace(next, limit)
@@ -195,7 +190,7 @@ function isMark(at: u32, limit: u32): bool {
       const value = behindSpace(next, limit)
       if (value >= limit) return true
       if (isA(DIGIT, value)) return mayBeCodes(at, limit)
-      if (!isA(QUOTE, value) && byteAt(value) != 0x2e) return false
+      if (!isA(QUOTE, value) && !isSpreadOfConstant(value, limit)) return false
       const before = byteAt(at - 1)
       if (before == 0x29 || before == 0x5d) return false
       // `return[`
@@ -248,8 +243,53 @@ function mayBeCalledOn(open: u32, limit: u32): bool {
   }
   if (index >= last) return true
   if (byteAt(index) != 0x5d) return false
-  const next = behindSpace(index + 1, limit)
-  return next >= limit || byteAt(next) == 0x2e
+  const dot = behindSpace(index + 1, limit)
+  if (dot < limit && byteAt(dot) != 0x2e) return false
+  const name = behindSpace(dot + 1, limit)
+  return name + 3 > limit || isNameOfListMethod(name)
+}
+
+/** The methods of lists in src/match/decode/constant-calls.ts, by their first three letters. */
+function isNameOfListMethod(at: u32): bool {
+  switch ((byteAt(at) << 16) | (byteAt(at + 1) << 8) | byteAt(at + 2)) {
+    case 0x6a6f69: // join
+    case 0x726576: // reverse
+    case 0x746f52: // toReversed
+    case 0x746f53: // toString
+    case 0x636f6e: // concat
+    case 0x666c61: // flat
+    case 0x736c69: // slice
+      return true
+    default:
+      // A comment before the name.
+      return byteAt(at) == 0x2f
+  }
+}
+
+/** `..."soriak"`, and not `...names`. */
+function isSpreadOfConstant(at: u32, limit: u32): bool {
+  if (byteAt(at) != 0x2e) return false
+  if (at + 3 > limit) return true
+  if (byteAt(at + 1) != 0x2e) return false
+  const value = behindSpace(at + 3, limit)
+  return value >= limit || isA(BEGINS_CONSTANT | DIGIT, value)
+}
+
+/** A name that nothing is called on: `${name}`, `${a.b}`. */
+function isName(at: u32, limit: u32): bool {
+  let index = at
+  while (index < limit && (isA(WORD, index) || byteAt(index) == 0x2e)) index++
+  if (index == at) return false
+  const open = behindSpace(index, limit)
+  return open < limit && byteAt(open) != 0x28 && byteAt(open) != 0x2f
+}
+
+/** `f(x)%64,`: the remainder of a division, and no letter of a name beside it. */
+function isModulo(at: u32, limit: u32): bool {
+  const before = byteAt(at - 1)
+  if (before != 0x29 && before != 0x5d) return false
+  const end = at + 3
+  return end < limit && !isA(WORD, end) && byteAt(end) != 0x25 && byteAt(at + 1) != 0x75
 }
 
 /** `"…"+`, `"…" +`, `"…") +` */
