@@ -1,11 +1,11 @@
-/** Compiles src/match/kernel/assembly: `node --import ./scripts/typescript.mjs scripts/kernel.ts` writes code.ts. */
+/** Compiles src/kernel/assembly: `node --import ./scripts/typescript.mjs scripts/kernel.ts` writes code.ts. */
 import { readFile as readText, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { main } from 'assemblyscript/asc'
 
-const folder = path.resolve(import.meta.dirname, '../src/match/kernel')
+const folder = path.resolve(import.meta.dirname, '../src/kernel')
 
-/** The text of src/match/kernel/code.ts. */
+/** The text of src/kernel/code.ts. */
 export async function compileKernel(): Promise<string> {
   const written = new Map<string, Uint8Array | string>()
   const { error } = await main(

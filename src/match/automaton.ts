@@ -1,8 +1,8 @@
-import { laneOutputBytes, lanes, layout, pieceBytes, startKernel, type Kernel } from './kernel/kernel.ts'
+import { laneOutputBytes, lanes, layout, pieceBytes, startKernel, type Kernel } from '../kernel/kernel.ts'
 
 /**
  * One dense Aho-Corasick automaton over bytes for all literals at once (Aho and Corasick, "Efficient string
- * matching", CACM 18(6), 1975); kernel/assembly/automaton.ts builds and runs it. Bytes that no literal holds share one
+ * matching", CACM 18(6), 1975); src/kernel/assembly/automaton.ts builds and runs it. Bytes that no literal holds share one
  * column and both cases of a letter share another, so that the table of 5,000 literals stays small enough for the
  * caches.
  *

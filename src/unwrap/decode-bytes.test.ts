@@ -35,3 +35,26 @@ test('a literal that is cut short gives what there is', () => {
   expect(decode(String.raw`"abc\u00`)).toBe('abcu00')
   expect(decode('"abc\\')).toBe('abc')
 })
+
+test('a long literal reads as a short one does, wherever pieces of it end', () => {
+  const escapes = String.raw`\n\"\\\u00e9\ud83d\ude00\ud800\u12x\/é✓😀\t`
+  for (let shift = 0; shift < 70; shift += 1) {
+    // Pieces have 64 KiB.
+    const text = `${'x'.repeat(65_536 - shift)}${escapes}${'y'.repeat(70_000)}${escapes}`
+    const bytes = Buffer.from(`"${text}"`)
+    const asString = Buffer.from(decodeString(bytes, scanString(bytes, 0)), 'utf8').toString('utf8')
+    expect(decode(`"${text}"`) === asString, `shift ${shift}`).toBe(true)
+  }
+})
+
+test.each(['"', "'", '`'])('a string ends with its own quote, %s, which no backslash escapes', (quote) => {
+  for (const filler of ['x', '\\\\', `\\${quote}`, "\\'", 'é', '\\n']) {
+    for (let length = 0; length < 90; length += 1) {
+      const inside = filler.repeat(length * 29)
+      const bytes = Buffer.from(`${quote}${inside}${quote}, "more"`)
+      const range = scanString(bytes, 0)
+      expect(range.end, `${length} of ${filler}`).toBe(1 + Buffer.byteLength(inside))
+      expect(scanString(bytes.subarray(0, range.end), 0).end, 'without the quote').toBe(range.end)
+    }
+  }
+})

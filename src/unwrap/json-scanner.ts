@@ -1,3 +1,5 @@
+import { findEndOfString } from '../kernel/strings.ts'
+
 /**
  * A scanner over the bytes of JSON, and of the JSON-like object literals that minifiers write. It never builds
  * a document, never recurses and never fails: what it cannot read it steps over, because a map that breaks the
@@ -47,15 +49,20 @@ export function skipSpace(bytes: Buffer, from: number): number {
   }
 }
 
+/** Names and keys: not worth a call of the kernel. In bytes. */
+const shortString = 100
+
 /** The string that starts with the quote at `from`. */
 export function scanString(bytes: Buffer, from: number): StringRange {
   const quote = bytes[from] ?? byte.doubleQuote
-  const length = bytes.length
+  const { length } = bytes
   let index = from + 1
-  while (index < length) {
-    const value = bytes[index]
-    if (value === quote) break
-    index += value === byte.backslash ? 2 : 1
+  while (index < length && bytes[index] !== quote) {
+    if (index > from + shortString) {
+      index = findEndOfString(bytes, index, quote)
+      break
+    }
+    index += bytes[index] === byte.backslash ? 2 : 1
   }
   return { start: from + 1, end: Math.min(index, length), quote }
 }

@@ -18,7 +18,7 @@ export type Mark =
   | 'substitution'
 
 /**
- * Functions that decode, and methods of strings, by the last letter of their names; kernel/assembly/marks.ts knows the
+ * Functions that decode, and methods of strings, by the last letter of their names; src/kernel/assembly/marks.ts knows the
  * last two.
  */
 const byLastLetter = (...names: string[]): Buffer[][] =>

@@ -1,4 +1,4 @@
-import { flag, layout, marginBytes, pieceBytes, startKernel, type Kernel } from '../kernel/kernel.ts'
+import { flag, layout, marginBytes, pieceBytes, scratchKernel, type Kernel } from '../../kernel/kernel.ts'
 import { canFollowBackslash } from './escapes.ts'
 import { character, hexValue, isDigit, isQuote, isSpace, isWordByte, type Source } from './site.ts'
 
@@ -52,7 +52,7 @@ export const findMarks: FindMarks = (source, from) => {
 }
 
 function startMarker(): Marker {
-  const kernel = startKernel()
+  const kernel = scratchKernel()
   for (let value = 0; value < 256; value += 1) kernel.bytes[layout.flags + value] = flagsOf(value)
   return { kernel, mark: kernel.get('mark') }
 }

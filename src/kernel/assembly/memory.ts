@@ -1,5 +1,5 @@
 /**
- * Where things lie in the memory of an instance, in bytes. src/match/kernel/kernel.ts says the same to its caller;
+ * Where things lie in the memory of an instance, in bytes. src/kernel/kernel.ts says the same to its caller;
  * a test compares the two.
  */
 

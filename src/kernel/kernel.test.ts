@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { compileKernel } from '../../../scripts/kernel.ts'
+import { compileKernel } from '../../scripts/kernel.ts'
 import { kernelCode } from './code.ts'
 import { flag, laneOutputBytes, lanes, layout, marginBytes, pieceBytes } from './kernel.ts'
 

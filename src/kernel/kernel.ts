@@ -1,6 +1,6 @@
 /**
- * The two loops that read every byte, as WebAssembly: the automaton's and the one that looks for decode sites. They are
- * written in AssemblyScript (assembly/), compiled by `npm run generate`, and run at full speed from the first byte,
+ * The loops that read every byte, as WebAssembly: the automaton's, the one that looks for decode sites, and those over
+ * the strings of source maps. They are written in AssemblyScript (assembly/), compiled by `npm run generate`, and run at full speed from the first byte,
  * where the same loops in JavaScript warm up for longer than most packages take. They call nothing and reach no memory
  * but their own; an endless one is ended by V8's execution limit as JavaScript is.
  */
@@ -87,4 +87,13 @@ export function startKernel(): Kernel {
       return () => Number(found.value)
     },
   }
+}
+
+/** One for each thread, for what leaves nothing behind in it. */
+let scratch: Kernel | null = null
+
+/** An instance whose memory anybody overwrites. */
+export function scratchKernel(): Kernel {
+  scratch ??= startKernel()
+  return scratch
 }
