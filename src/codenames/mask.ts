@@ -14,41 +14,53 @@ interface Place {
  * found as the rule finds them, in every spelling; each becomes `…`.
  */
 export function makeCodenameMask(list: CodenameList): (text: string) => string {
-  const places = findPlain(list)
+  let places: ((bytes: Buffer) => Place[]) | null = null
   return (text) => {
     if (text === '') return text
     const bytes = Buffer.from(text)
+    // Most contents hold nothing that is to be masked.
+    places ??= findPlain(list)
     const found = places(bytes)
     for (const sealed of list.sealed) found.push(...sealed.search(bytes))
     return found.length === 0 ? text : cut(bytes, found)
   }
 }
 
-/** Literals by their first two bytes: a lookup for each place of the text, whatever the list's length. */
+/** Spellings by their first two bytes: a lookup for each place of the text, whatever the list's length. */
 function findPlain(list: CodenameList): (bytes: Buffer) => Place[] {
-  const index = new Map<number, { literal: Buffer; spellings: Spellings }[]>()
+  const index = new Map<number, Sought[]>()
   for (const entry of list.entries) {
     const spellings = spell(entry)
-    for (const text of spellings.literals) {
-      const literal = Buffer.from(text)
-      const key = keyOf(literal, 0)
+    const sought: Sought = { spellings, literals: null }
+    // Nearly all of them begin alike.
+    const beginnings = new Set(spellings.literals.map((literal) => literal.slice(0, 2)))
+    const keys = new Set([...beginnings].map((beginning) => keyOf(Buffer.from(beginning), 0)))
+    for (const key of keys) {
       const bucket = index.get(key)
-      if (bucket === undefined) index.set(key, [{ literal, spellings }])
-      else bucket.push({ literal, spellings })
+      if (bucket === undefined) index.set(key, [sought])
+      else bucket.push(sought)
     }
   }
   return (bytes) => {
     const found: Place[] = []
     for (let start = 0; start < bytes.length; start++) {
-      for (const { literal, spellings } of index.get(keyOf(bytes, start)) ?? []) {
-        const place = holdsAt(bytes, start, literal)
-          ? spellings.locate(bytes, start, start + literal.length)
-          : null
-        if (place !== null) found.push(place)
+      for (const sought of index.get(keyOf(bytes, start)) ?? []) {
+        sought.literals ??= sought.spellings.literals.map((literal) => Buffer.from(literal))
+        for (const literal of sought.literals) {
+          if (!holdsAt(bytes, start, literal)) continue
+          const place = sought.spellings.locate(bytes, start, start + literal.length)
+          if (place !== null) found.push(place)
+        }
       }
     }
     return found
   }
+}
+
+/** One entry; its literals as bytes once somebody asks for them. */
+interface Sought {
+  spellings: Spellings
+  literals: Buffer[] | null
 }
 
 const keyOf = (bytes: Buffer, at: number): number =>

@@ -74,7 +74,7 @@ export class Examination {
   readonly #request: ExaminationRequest
   #cursor: Cursor
   readonly #tallies = new Map<Owner, Tally>()
-  readonly #positions: Positions
+  #positions: Positions | null = null
   readonly #views: Iterator<View | null>
   #view: View
   #nextHit = 0
@@ -84,7 +84,6 @@ export class Examination {
 
   constructor(request: ExaminationRequest) {
     this.#request = request
-    this.#positions = new Positions(request.text)
     this.#cursor = request.automaton.start(0)
     this.#fuel = fuelFor(request.ranges.reduce((sum, { start, end }) => sum + end - start, 0))
     this.#views = viewsOf(request, this.#fuel)
@@ -149,7 +148,9 @@ export class Examination {
   }
 
   #positionAt(kind: View['kind'], offset: number): { line: number; column: number } | null {
-    return kind === 'path' || !this.#request.content.isText ? null : this.#positions.at(offset)
+    if (kind === 'path' || !this.#request.content.isText) return null
+    this.#positions ??= new Positions(this.#request.text)
+    return this.#positions.at(offset)
   }
 
   #takeHit(): void {

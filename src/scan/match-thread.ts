@@ -12,7 +12,8 @@ export interface SentContent {
   isFirstParty: boolean
   /** In shared memory: nothing is copied. */
   bytes: Uint8Array
-  lookedAt: LookedAt
+  /** Null where all of it is looked at. */
+  lookedAt: LookedAt | null
 }
 
 /** What goes to the thread: what it is to look for, contents, and the word that there are no more. */
@@ -89,7 +90,14 @@ export function startMatchThread(
       const bytes = inSharedMemory(content.bytes, allocate)
       // An empty content counts as well.
       backlog += bytes.length + 1
-      unsent.push({ address, path, form, isFirstParty, bytes, lookedAt })
+      unsent.push({
+        address,
+        path,
+        form,
+        isFirstParty,
+        bytes,
+        lookedAt: isAll(lookedAt, content) ? null : lookedAt,
+      })
     },
     work: () => {
       if (unsent.length === 0) return
@@ -115,6 +123,12 @@ export function startMatchThread(
     },
   }
 }
+
+const isAll = ({ ranges, decodable }: LookedAt, content: ExaminedContent): boolean =>
+  ranges === decodable &&
+  ranges.length === 1 &&
+  ranges[0]?.start === 0 &&
+  ranges[0].end === content.utf8().length
 
 /** The same bytes where the thread can read them: what an unwrapper put elsewhere is copied. */
 function inSharedMemory(bytes: Buffer, allocate: Allocate): Uint8Array {

@@ -49,7 +49,7 @@ function take(contents: readonly SentContent[], pass: MatchPass): void {
   if (waitingBytes === 0) setImmediate(() => workOn(pass))
   for (const { bytes: sent, lookedAt, ...content } of contents) {
     const bytes = Buffer.from(sent.buffer, sent.byteOffset, sent.byteLength)
-    pass.look(new ExaminedContent({ ...content, bytes }), lookedAt)
+    pass.look(new ExaminedContent({ ...content, bytes }), lookedAt ?? undefined)
     waitingBytes += bytes.length + 1
   }
 }

@@ -25,8 +25,11 @@ import { FileWork } from './file-work.ts'
 import type { ScanRequest } from './scan.ts'
 import type { TextLook } from './text-look.ts'
 
-/** How much work is given to one time limit, which costs some 70 µs to set. */
-const sliceMilliseconds = 50
+/**
+ * How much work is given to one time limit, which costs some 70 µs to set. The thread for text gets contents at the end
+ * of each slice, and is done as long after the last one as it takes to look at what came in it.
+ */
+const sliceMilliseconds = 15
 
 /** One pass over the files of one tarball: what it gathers is read when the last file went by. */
 export class Pass {
