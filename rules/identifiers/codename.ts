@@ -4,6 +4,7 @@ import { makeCodenameMask } from '../../src/codenames/mask.ts'
 import { spell } from '../../src/codenames/spellings.ts'
 import { utf16Stretches } from '../../src/codenames/utf16.ts'
 import { defineRule } from '../../src/define-rule.ts'
+import { formatCount } from '../../src/numbers.ts'
 import type {
   CodenameEntry,
   CodenameFile,
@@ -162,7 +163,7 @@ interface Tally {
 
 function describe({ entry, label, text }: Occurrence, { count, manners }: Tally, reveal: boolean): string {
   const status = entry.status === null ? '' : ` (${entry.status})`
-  const often = count === 1 ? '' : `, ${count.toLocaleString('en')} times`
+  const often = count === 1 ? '' : `, ${formatCount(count)} times`
   const shown = reveal ? ` "${text}"` : ''
   return `Holds ${label}${shown}${status}${often}: ${manners.join(', ')}`
 }

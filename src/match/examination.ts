@@ -27,10 +27,10 @@ export interface Sought {
 
 /** How far one literal is followed in one content, for one rule. What lies beyond is counted in `passedOver`. */
 export const literalLimits = {
-  /** More problems of one sort in one content help nobody. */
+  /** More problems of one sort in one content help nobody. One that a rule gives again, to count on, is the same. */
   problems: 1_000,
-  /** Hits in which a rule saw no problem, mostly of keywords; some 0.1 s. */
-  hits: 200_000,
+  /** Hits, mostly of keywords in which a rule sees no problem; a second or less. */
+  hits: 1_000_000,
 }
 
 /** Hits shown, or sites decoded, by one step; so many bytes read count as a hit. */
@@ -41,7 +41,9 @@ const bytesOfAHit = 4096
 interface Tally {
   hits: number
   problems: number
-  /** Offsets in the content of what the rule has called a problem: it is not told again where it is decoded. */
+  /** The one that was given last. */
+  last: Problem | null
+  /** Offsets in the content of what the rule has called a problem, the first ones: it is not told again where it is decoded. */
   places: Range[]
 }
 
@@ -179,21 +181,25 @@ export class Examination {
     tally.hits += 1
     const { site } = this.#view
     if (site !== undefined && tally.places.some((known) => overlap(known, site))) return
-    const before = tally.problems
+    let isProblem = false
     this.ruleAtWork = owner.rule
     for (const problem of owner.matching.examine(this.#hitOf(owner, place))) {
+      isProblem = true
+      if (problem === tally.last) continue
+      tally.last = problem
       tally.problems += 1
       this.#request.take(owner.rule, problem)
       if (tally.problems >= literalLimits.problems) break
     }
     this.ruleAtWork = null
-    if (tally.problems > before && this.#view.kind !== 'path') tally.places.push(site ?? place)
+    if (isProblem && this.#view.kind !== 'path' && tally.places.length < literalLimits.problems)
+      tally.places.push(site ?? place)
   }
 
   #tallyOf(owner: Owner): Tally {
     const known = this.#tallies.get(owner)
     if (known !== undefined) return known
-    const tally: Tally = { hits: 0, problems: 0, places: [] }
+    const tally: Tally = { hits: 0, problems: 0, last: null, places: [] }
     this.#tallies.set(owner, tally)
     return tally
   }

@@ -200,6 +200,26 @@ describe('a great many hits', () => {
     expect(examination.passedOver.get(rule)).toBe(99_000)
   })
 
+  test('a problem that is given again is one, however often', () => {
+    const problem: Problem = { address: 'a', message: '' }
+    let count = 0
+    const matching: Matching = {
+      literals: ['kairos'],
+      *examine() {
+        count += 1
+        problem.message = `${count} times`
+        yield problem
+      },
+    }
+    const rule = ruleNamed('a')
+    const matcher = buildMatcher([{ rule, matching }])
+    const taken = new Set<Problem>()
+    const examination = matcher.open(contentOf('kairos\n'.repeat(100_000)), (_, one) => taken.add(one))
+    while (!examination.isDone) examination.step()
+    expect([...taken]).toEqual([{ address: 'a', message: '100000 times' }])
+    expect(examination.passedOver.get(rule)).toBeUndefined()
+  })
+
   test('hits without a problem are all shown', () => {
     let shown = 0
     let line = 0
