@@ -8,6 +8,8 @@ const folder = path.resolve(import.meta.dirname, '../src/kernel')
 /** The text of src/kernel/code.ts. */
 export async function compileKernel(): Promise<string> {
   const written = new Map<string, Uint8Array | string>()
+  const complaints: string[] = []
+  const stderr = { write: (text: string | Uint8Array) => void complaints.push(String(text)) }
   const { error } = await main(
     [
       'assembly/index.ts',
@@ -18,10 +20,10 @@ export async function compileKernel(): Promise<string> {
       '--use=abort=',
       '--enable=simd',
     ],
-    { readFile, writeFile: (name, contents) => void written.set(name, contents) },
+    { readFile, stderr, writeFile: (name, contents) => void written.set(name, contents) },
   )
   const code = written.get('kernel.wasm')
-  if (error !== null || code === undefined) throw error ?? new Error('nothing was written')
+  if (error !== null || code === undefined) throw new Error(complaints.join(''), { cause: error })
   return `/** Made by \`npm run generate\` from assembly/: WebAssembly, in base64. */
 export const kernelCode =
   '${Buffer.from(code).toString('base64')}'

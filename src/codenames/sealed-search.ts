@@ -13,6 +13,7 @@ import {
   UPPER,
 } from './byte-runs.ts'
 import { escapeAcross } from './escapes.ts'
+import { makeWordKernel, searchText } from './sealed-kernel.ts'
 import { fold, mix } from './sealed-words.ts'
 
 /** What is looked for, in the form of a filter: cheap, and wrong now and then. */
@@ -28,6 +29,9 @@ export interface SealedFilter {
   shortestBytes: number
   longestBytes: number
 }
+
+/** Takes byte offsets; `end` is exclusive. */
+export type Accept = (start: number, end: number) => void
 
 /** Places where a word may begin that are remembered; more than a form of the longest name can hold. */
 const ringSize = 1024
@@ -46,7 +50,8 @@ const blank = 0x20
  */
 export function compileSearch(
   filter: SealedFilter,
-): (text: Buffer, accept: (start: number, end: number) => void) => void {
+  hasKernel = true,
+): (text: Buffer, accept: Accept) => void {
   const { multiplier, longestBytes, shortestBytes, shortestWord } = filter
   const mostGaps = filter.longestWords - 1
   const table = new Uint8Array(1 << (32 - tableShift))
@@ -79,8 +84,10 @@ export function compileSearch(
     return kind === HIGH ? kindAtHigh(text, offset) : kind
   }
 
-  return (text, accept) => {
+  /** Goes on from a place where no word has begun, to the beginning of words that are not joined to those it has read. */
+  const searchOn = (text: Buffer, from: number, accept: Accept): number => {
     const size = text.length
+    let hasBegun = false
 
     /** Tests every stretch that ends here. Two begin at one place at most. */
     const endAt = (
@@ -116,7 +123,7 @@ export function compileSearch(
     let gaps = 0
     let escapeEnd: number
     let runEnd = -1
-    let offset = findRun(text, 0, shortestWord)
+    let offset = findRun(text, from, shortestWord)
     while (offset < size) {
       const opening = text[offset] ?? 0
       let kind = kinds[opening] ?? 0
@@ -138,6 +145,8 @@ export function compileSearch(
         shift += 1 - (offset - runEnd)
         gaps += 1
       } else {
+        if (hasBegun) return offset
+        hasBegun = true
         first = next
         sum = 0
         gaps = 0
@@ -200,5 +209,7 @@ export function compileSearch(
       }
       runEnd = offset
     }
+    return size
   }
+  return searchText(hasKernel ? makeWordKernel({ ...filter, powers }) : null, searchOn)
 }

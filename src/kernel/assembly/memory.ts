@@ -16,6 +16,7 @@ export const OUTPUT: usize = 0x12000
 /** Each lane's hits, eight bytes for each byte that it reads, one behind the other. */
 export const LANES: u32 = 4
 export const LANE_OUTPUT: u32 = 0x28000
+export const OUTPUT_BYTES: u32 = LANES * LANE_OUTPUT
 /** The automaton. */
 export const HEAP: usize = 0xb2000
 
