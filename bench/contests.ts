@@ -48,7 +48,7 @@ export async function timeIncident(place: Place, tarball: string, runs: number):
   await emptyFolder(extracted)
   const tar = contestant(place, 'tar -xzf', 'tar', ['-xzf', tarball, '-C', scratch])
   tar.prepare = async () => emptyFolder(scratch)
-  const { whole, withoutText } = await writeConfigurations(place.work)
+  const { whole, sealed, withoutText, environment } = await writeConfigurations(place.work)
   const check = ['check', tarball, '--baseline', 'none', '--quiet', '--config']
   const audit = contestant(place, 'stowaway check', process.execPath, [place.stowaway, ...check, whole])
   const rest = contestant(place, 'without identifiers/*, secrets/*', process.execPath, [
@@ -56,8 +56,13 @@ export async function timeIncident(place: Place, tarball: string, runs: number):
     ...check,
     withoutText,
   ])
-  audit.exitCode = 1
-  rest.exitCode = 1
+  const withSealed = contestant(place, 'with a sealed list', process.execPath, [
+    place.stowaway,
+    ...check,
+    sealed,
+  ])
+  withSealed.environment = { ...withSealed.environment, ...environment }
+  for (const one of [audit, withSealed, rest]) one.exitCode = 1
   const secretlint = contestant(place, 'secretlint', process.execPath, [
     path.join(place.project, 'node_modules/secretlint/bin/secretlint.js'),
     '--secretlintrcJSON',
@@ -67,7 +72,8 @@ export async function timeIncident(place: Place, tarball: string, runs: number):
   secretlint.cwd = extracted
   await compare([{ ...tar, args: ['-xzf', tarball, '-C', extracted] }], 1)
 
-  const medians = await compare([tar, audit, rest, secretlint], runs)
+  const medians = await compare([tar, audit, withSealed, rest, secretlint], runs)
+  const wall = ({ name }: Contestant): number => medians.get(name)?.wallSeconds ?? Number.NaN
   const { size } = await stat(tarball)
   return {
     title: `The full-size incident, ${(size / 1e6).toFixed(1)} MB packed (all rules, ${codenames} codenames, no baseline)`,
@@ -77,7 +83,14 @@ export async function timeIncident(place: Place, tarball: string, runs: number):
       ratio('wall time over tar -xzf', medians, audit.name, tar.name, 3.5),
       ratio('the same without identifiers/*, secrets/*', medians, rest.name, tar.name, 3),
       ratio('wall time over the one without them', medians, audit.name, rest.name, 1.4),
+      ratio('with a sealed list over the plain one', medians, withSealed.name, audit.name, 1.25),
       ratio('wall time of secretlint over it', medians, secretlint.name, audit.name, 3, 'at least'),
+      {
+        name: 'wall time of secretlint over what these rules add',
+        measured: wall(secretlint) / (wall(audit) - wall(rest)),
+        limit: null,
+        unit: 'x',
+      },
       {
         name: 'peak memory',
         measured: medians.get(audit.name)?.peakMebibytes ?? null,

@@ -270,6 +270,15 @@ export const failures = {
     next: 'Leave --workspaces out, or list them under `workspaces` in package.json or in pnpm-workspace.yaml.',
   }),
 
+  // ------------------------------------------------------------------------------------- matching
+  noWebAssembly: (detail: string): Failure => ({
+    code: 'no-webassembly',
+    exitCode: 3,
+    what: 'This Node cannot run WebAssembly with SIMD, so nothing can be looked through.',
+    where: detail,
+    next: 'Run it without --jitless, on a processor that Node supports.',
+  }),
+
   // ---------------------------------------------------------------------------------------- gate
   misplacedGuard: (event: string, why: string, next: string): Failure => ({
     code: 'misplaced-guard',

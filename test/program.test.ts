@@ -53,6 +53,15 @@ test('--version loads nothing but the version', async () => {
   })
 })
 
+test('a Node without WebAssembly is told, and is no pass', async () => {
+  await sandbox.write({ 'package.json': JSON.stringify(manifest), 'a.js': '1' })
+  environment['NODE_OPTIONS'] = '--jitless'
+  const { code, stderr } = await run(['check', '.', '--packer', 'builtin', '--baseline', 'none'])
+  expect(code).toBe(3)
+  expect(stderr).toContain('error: This Node cannot run WebAssembly with SIMD')
+  expect(stderr).toContain('--jitless')
+})
+
 test('a report of megabytes comes out whole through a pipe, with the exit code of its verdict', async () => {
   const map = JSON.stringify({ version: 3, sources: ['a.ts'], sourcesContent: ['let a\n'], mappings: '' })
   const files = Object.fromEntries(

@@ -4,6 +4,7 @@
  * where the same loops in JavaScript warm up for longer than most packages take. They call nothing and reach no memory
  * but their own; an endless one is ended by V8's execution limit as JavaScript is.
  */
+import { failures, messageOf, StowawayError } from '../errors.ts'
 import { kernelCode } from './code.ts'
 
 /** Offsets in the memory of an instance, in bytes: those of assembly/memory.ts. */
@@ -54,8 +55,9 @@ const pageBytes = 64 * 1024
 /** Compiled once for each thread. */
 let compiled: WebAssembly.Module | null = null
 
+/** @throws StowawayError `no-webassembly` where Node runs without it */
 export function startKernel(): Kernel {
-  compiled ??= new WebAssembly.Module(Buffer.from(kernelCode, 'base64'))
+  compiled ??= compile()
   const { exports } = new WebAssembly.Instance(compiled)
   const { memory } = exports
   if (!(memory instanceof WebAssembly.Memory)) throw new Error('the kernel has no memory')
@@ -86,6 +88,14 @@ export function startKernel(): Kernel {
       if (!(found instanceof WebAssembly.Global)) throw new Error(`the kernel has no number ${name}`)
       return () => Number(found.value)
     },
+  }
+}
+
+function compile(): WebAssembly.Module {
+  try {
+    return new WebAssembly.Module(Buffer.from(kernelCode, 'base64'))
+  } catch (error) {
+    throw new StowawayError(failures.noWebAssembly(messageOf(error)), { cause: error })
   }
 }
 

@@ -17,7 +17,7 @@ export const inlineMapUnwrapper: Unwrapper = {
   *unwrap(content, budget) {
     const bytes = content.utf8()
     let count = 0
-    for (const at of [...markersOf(content)]) {
+    for (const at of markersOf(content)) {
       if (!isCommentMark(bytes, at)) continue
       const start = skipBlanks(bytes, at + marker.length)
       if (bytes.toString('latin1', start, start + 5).toLowerCase() !== 'data:') {
