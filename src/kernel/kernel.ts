@@ -1,8 +1,9 @@
 /**
- * The loops that read every byte, as WebAssembly: the automaton's, the one that looks for decode sites, and those over
- * the strings of source maps. They are written in AssemblyScript (assembly/), compiled by `npm run generate`, and run at full speed from the first byte,
- * where the same loops in JavaScript warm up for longer than most packages take. They call nothing and reach no memory
- * but their own; an endless one is ended by V8's execution limit as JavaScript is.
+ * The loops that read every byte, as WebAssembly: the automaton's, the one that looks for decode sites, those over the
+ * strings of source maps and the words of sealed lists. They are written in AssemblyScript (assembly/), compiled by
+ * `npm run generate`, and run at full speed from the first byte, where the same loops in JavaScript warm up for longer
+ * than most packages take. They call nothing and reach no memory but their own; an endless one is ended by V8's
+ * execution limit as JavaScript is.
  */
 import { failures, messageOf, StowawayError } from '../errors.ts'
 import { kernelCode } from './code.ts'

@@ -53,6 +53,8 @@ export function buildAutomaton(patterns: readonly Uint8Array[]): Automaton {
     kernel.bytes.set(pattern, layout.text)
     add(pattern.length, number)
   }
+  // Most patterns share their beginnings: there are far fewer states than bytes.
+  kernel.grow(kernel.get('size')())
   kernel.get('close')()
   return new KernelAutomaton(kernel, longest)
 }

@@ -24,7 +24,7 @@ let states: u32 = 1
 /** Where `scan` has ended. */
 export let state: u32 = 0
 
-/** Makes room for so many columns and states; gives the bytes of memory that it takes. */
+/** Makes room for so many columns and states; gives the bytes of memory that patterns take. */
 export function plan(width: u32, most: u32): usize {
   const list = most << 2
   stride = width << 2
@@ -36,7 +36,12 @@ export function plan(width: u32, most: u32): usize {
   siblings = children + list
   columns = siblings + list
   table = (columns + list + 63) & ~63
-  return table + most * stride
+  return table
+}
+
+/** The bytes of memory that `close` needs. */
+export function size(): usize {
+  return table + states * stride
 }
 
 /** Adds the pattern that lies in `TEXT`. */
