@@ -33,6 +33,7 @@ test('both sides agree on what lies where', async () => {
   expect(numbers).toEqual({
     CLASSES: layout.classes,
     FLAGS: layout.flags,
+    SEXTETS: layout.sextets,
     COUNTS: layout.counts,
     TEXT: layout.text,
     OUTPUT: layout.output,

@@ -12,6 +12,7 @@ import { kernelCode } from './code.ts'
 export const layout = {
   classes: 0x400,
   flags: 0x600,
+  sextets: 0x700,
   counts: 0x800,
   text: 0x1000,
   output: 0x12000,

@@ -8,6 +8,7 @@ import {
   OUTPUT,
   PERCENT,
   QUOTE,
+  SEXTETS,
   SPACE,
   TEXT,
   WORD,
@@ -99,14 +100,18 @@ function write(index: u32, at: u32, kind: u32): void {
 /** Whether eight letters of base64 begin a text, as base64 or as hexadecimal digits: src/match/decode/runs.ts. */
 function mayBeEncoded(at: u32): bool {
   const first = sextets(at)
-  const second = sextets(at + 4)
   let missing = follow(first >> 16, 0)
-  missing = follow((first >> 8) & 255, missing)
-  missing = follow(first & 255, missing)
-  missing = follow(second >> 16, missing)
-  missing = follow((second >> 8) & 255, missing)
-  if (follow(second & 255, missing) != NO_TEXT) return true
-  return follow(hexadecimal(at + 4), follow(hexadecimal(at + 2), follow(hexadecimal(at), 0))) != NO_TEXT
+  if (missing != NO_TEXT) missing = follow((first >> 8) & 255, missing)
+  if (missing != NO_TEXT) missing = follow(first & 255, missing)
+  if (missing != NO_TEXT) {
+    const second = sextets(at + 4)
+    missing = follow(second >> 16, missing)
+    missing = follow((second >> 8) & 255, missing)
+    if (follow(second & 255, missing) != NO_TEXT) return true
+  }
+  missing = follow(hexadecimal(at), 0)
+  if (missing == NO_TEXT) return false
+  return follow(hexadecimal(at + 4), follow(hexadecimal(at + 2), missing)) != NO_TEXT
 }
 
 /** One byte more of UTF-8 text, where so many bytes of a character were missing: how many are now. */
@@ -125,11 +130,7 @@ function sextets(at: u32): u32 {
 }
 
 function sextet(at: u32): u32 {
-  const letter = byteAt(at)
-  if (letter >= 0x61) return letter - 71
-  if (letter == 0x5f || letter == 0x2f) return 63
-  if (letter >= 0x41) return letter - 65
-  return letter < 0x30 ? 62 : letter + 4
+  return load<u8>(byteAt(at), SEXTETS)
 }
 
 /** The value of two hexadecimal digits, or 255, with which no text begins. */

@@ -7,6 +7,8 @@
 export const CLASSES: usize = 0x400
 /** What each byte may be: the bits below. */
 export const FLAGS: usize = 0x600
+/** The value of a letter of base64. */
+export const SEXTETS: usize = 0x700
 /** How many hits each lane has written. */
 export const COUNTS: usize = 0x800
 /** What is read: a margin, up to 64 KiB, and another margin. */

@@ -1,5 +1,6 @@
 import { flag, layout, marginBytes, pieceBytes, scratchKernel, type Kernel } from '../../kernel/kernel.ts'
 import { canFollowBackslash } from './escapes.ts'
+import { base64Values } from './runs.ts'
 import { character, hexValue, isDigit, isQuote, isSpace, isWordByte, type Source } from './site.ts'
 
 /** Places that may be decode sites, in one piece of a text. */
@@ -54,6 +55,7 @@ export const findMarks: FindMarks = (source, from) => {
 function startMarker(): Marker {
   const kernel = scratchKernel()
   for (let value = 0; value < 256; value += 1) kernel.bytes[layout.flags + value] = flagsOf(value)
+  kernel.bytes.set(base64Values, layout.sextets)
   return { kernel, mark: kernel.get('mark') }
 }
 

@@ -105,7 +105,8 @@ function canBeginText(bytes: readonly number[]): boolean {
   return true
 }
 
-const base64Values = new Uint8Array(256).fill(255)
+/** The value of each letter of base64 and base64url; 255 for other bytes. */
+export const base64Values = new Uint8Array(256).fill(255)
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
 for (const [value, letter] of Buffer.from(alphabet).entries()) base64Values[letter] = value
 base64Values[0x2d] = 62
