@@ -34,6 +34,21 @@ export const cases: RuleCases = {
       ],
     },
     {
+      name: 'a token that a source hides and no bundle holds',
+      files: {
+        'dist/cli.js.map': mapOf({
+          '../src/deploy.ts': `// atob("${Buffer.from(stripe).toString('base64')}")\nexport {}\n`,
+        }),
+      },
+      finds: [
+        {
+          address: 'dist/cli.js.map!/src/deploy.ts',
+          message: 'A credential ships: Stripe secret key, sk_live_…',
+          level: 'block',
+        },
+      ],
+    },
+    {
       name: 'a token in UTF-16 inside a binary',
       files: {
         'bin/agent': Buffer.concat([Buffer.from([0, 1, 2, 3]), Buffer.from(`\0${stripe}\0`, 'utf16le')]),

@@ -57,8 +57,6 @@ export interface ExaminationRequest {
   content: Content
   text: Buffer
   ranges: readonly Range[]
-  /** Where what is encoded is looked for as well. */
-  decodable: readonly Range[]
   take(rule: Rule, problem: Problem): void
 }
 
@@ -229,9 +227,9 @@ interface View {
   site?: Site
 }
 
-function* viewsOf({ text, ranges, decodable }: ExaminationRequest, fuel: Fuel): Generator<View | null> {
+function* viewsOf({ text, ranges }: ExaminationRequest, fuel: Fuel): Generator<View | null> {
   for (const { start, end } of ranges) yield { kind: 'plain', text, start, end: Math.min(end, text.length) }
-  for (const { start, end } of decodable) {
+  for (const { start, end } of ranges) {
     for (const site of searchSites(text, start, Math.min(end, text.length), fuel)) {
       if (site === null) yield null
       else yield { kind: 'decoded', text: site.text, start: 0, end: site.text.length, site }

@@ -69,13 +69,11 @@ export class Matcher {
    *
    * @param take called with each problem as it is found
    * @param ranges byte offsets in `content.utf8()` that are looked at; all of it where absent
-   * @param decodable those in which encodings are undone as well; the same where absent
    */
   open(
     content: MatchableContent,
     take: (rule: Rule, problem: Problem) => void,
     ranges: readonly Range[] = [{ start: 0, end: content.utf8().length }],
-    decodable: readonly Range[] = ranges,
   ): Examination {
     return new Examination({
       automaton: this.#automaton,
@@ -85,7 +83,6 @@ export class Matcher {
       content,
       text: content.utf8(),
       ranges,
-      decodable,
       take,
     })
   }

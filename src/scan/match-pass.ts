@@ -4,8 +4,8 @@ import { buildMatcher, type Matcher } from '../match/matcher.ts'
 import type { Examination } from '../match/examination.ts'
 import type { Matching, Problem, Rule, RuleFailure, Unexamined } from '../model.ts'
 import { runWithin, TimeLimitError } from '../time-limit.ts'
-import type { ExaminedContent } from '../unwrap/content.ts'
-import { lookedAtOf, type LookedAt, type TextFindings, type TextLook } from './text-look.ts'
+import type { ByteRange, ExaminedContent } from '../unwrap/content.ts'
+import { rangesToLookAt, type TextFindings, type TextLook } from './text-look.ts'
 
 /** How much work is given to one time limit, which costs some 70 µs to set. */
 const sliceMilliseconds = 50
@@ -16,7 +16,7 @@ export interface MatchPassRequest {
   pieceMilliseconds: number
   /** The longest that all contents together may take, in seconds: `limits.seconds`. */
   seconds: number
-  /** See `lookedAtOf`. */
+  /** See `rangesToLookAt`. */
   isThorough: boolean
   clock: () => number
 }
@@ -31,7 +31,7 @@ export class MatchPass implements TextLook {
   readonly #failures: RuleFailure[] = []
   readonly #unexamined: Unexamined[] = []
   readonly #deadline: number
-  readonly #waiting: { content: ExaminedContent; lookedAt: LookedAt }[] = []
+  readonly #waiting: { content: ExaminedContent; ranges: readonly ByteRange[] }[] = []
   #current: { content: ExaminedContent; examination: Examination } | null = null
 
   constructor(request: MatchPassRequest) {
@@ -43,9 +43,9 @@ export class MatchPass implements TextLook {
   /** Takes a content in; `work` looks at it. */
   look(
     content: ExaminedContent,
-    lookedAt: LookedAt | null = lookedAtOf(content, this.#request.isThorough),
+    ranges: readonly ByteRange[] | null = rangesToLookAt(content, this.#request.isThorough),
   ): void {
-    if (lookedAt !== null) this.#waiting.push({ content, lookedAt })
+    if (ranges !== null) this.#waiting.push({ content, ranges })
   }
 
   /** In slices: a time limit for each content would cost more than the look. */
@@ -81,8 +81,7 @@ export class MatchPass implements TextLook {
       this.#problems.set(problem, rule)
     }
     const { content } = next
-    const { ranges, decodable } = next.lookedAt
-    return { content, examination: this.#matcher.open(content, take, ranges, decodable) }
+    return { content, examination: this.#matcher.open(content, take, next.ranges) }
   }
 
   /** A rule that throws or hangs is named and not asked again; a look that hangs itself loses the rest of its content. */

@@ -1,8 +1,8 @@
 import { sharedAllocator, type Allocate } from '../artifact/allocate.ts'
 import type { Problem, Rule, RuleFailure, TextThread, Unexamined } from '../model.ts'
-import type { ExaminedContent } from '../unwrap/content.ts'
+import type { ByteRange, ExaminedContent } from '../unwrap/content.ts'
 import type { MatchTask } from './match-worker.ts'
-import { lookedAtOf, type LookedAt, type TextFindings, type TextLook } from './text-look.ts'
+import { rangesToLookAt, type TextFindings, type TextLook } from './text-look.ts'
 
 /** A content on its way to the thread. */
 export interface SentContent {
@@ -13,7 +13,7 @@ export interface SentContent {
   /** In shared memory: nothing is copied. */
   bytes: Uint8Array
   /** Null where all of it is looked at. */
-  lookedAt: LookedAt | null
+  ranges: readonly ByteRange[] | null
 }
 
 /** What goes to the thread: what it is to look for, contents, and the word that there are no more. */
@@ -84,8 +84,8 @@ export function startMatchThread(
   return {
     allocate,
     look: (content) => {
-      const lookedAt = lookedAtOf(content, thorough)
-      if (lookedAt === null) return
+      const ranges = rangesToLookAt(content, thorough)
+      if (ranges === null) return
       const { address, path, form, isFirstParty } = content
       const bytes = inSharedMemory(content.bytes, allocate)
       // An empty content counts as well.
@@ -96,7 +96,7 @@ export function startMatchThread(
         form,
         isFirstParty,
         bytes,
-        lookedAt: isAll(lookedAt, content) ? null : lookedAt,
+        ranges: isAll(ranges, content) ? null : ranges,
       })
     },
     work: () => {
@@ -124,11 +124,8 @@ export function startMatchThread(
   }
 }
 
-const isAll = ({ ranges, decodable }: LookedAt, content: ExaminedContent): boolean =>
-  ranges === decodable &&
-  ranges.length === 1 &&
-  ranges[0]?.start === 0 &&
-  ranges[0].end === content.utf8().length
+const isAll = (ranges: readonly ByteRange[], content: ExaminedContent): boolean =>
+  ranges.length === 1 && ranges[0]?.start === 0 && ranges[0].end === content.utf8().length
 
 /** The same bytes where the thread can read them: what an unwrapper put elsewhere is copied. */
 function inSharedMemory(bytes: Buffer, allocate: Allocate): Uint8Array {

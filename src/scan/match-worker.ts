@@ -47,9 +47,9 @@ let waitingBytes = 0
 function take(contents: readonly SentContent[], pass: MatchPass): void {
   // All that has arrived by then is looked at together.
   if (waitingBytes === 0) setImmediate(() => workOn(pass))
-  for (const { bytes: sent, lookedAt, ...content } of contents) {
+  for (const { bytes: sent, ranges, ...content } of contents) {
     const bytes = Buffer.from(sent.buffer, sent.byteOffset, sent.byteLength)
-    pass.look(new ExaminedContent({ ...content, bytes }), lookedAt ?? undefined)
+    pass.look(new ExaminedContent({ ...content, bytes }), ranges ?? undefined)
     waitingBytes += bytes.length + 1
   }
 }

@@ -25,24 +25,16 @@ export interface TextLook {
   end(): void
 }
 
-/** What of a content is looked at, and in which of it encodings are undone. */
-export interface LookedAt {
-  ranges: readonly ByteRange[]
-  decodable: readonly ByteRange[]
-}
-
 /** True where names of one's own are configured: then nothing is left out. */
 export const isThorough = ({ internal, patterns, codenames }: MatchSettings): boolean =>
   codenames.entries.length + codenames.sealed.length + patterns.length > 0 ||
   internal.hosts.length + internal.scopes.length + internal.markers.length > 0
 
 /**
- * What the built-in rules find in the sources of other packages is public already, and what is encoded in a source is
- * encoded in the bundle too: without names of one's own, a map's sources get the plain look, and those of other
- * packages none. Null where there is nothing to look at.
+ * What of a content is looked at. What the built-in rules find in the sources of other packages is public already:
+ * without names of one's own they are left out. Null where there is nothing to look at.
  */
-export function lookedAtOf(content: ExaminedContent, thorough: boolean): LookedAt | null {
-  const ranges = content.ownRanges()
-  if (thorough || content.form !== 'recovered-source') return { ranges, decodable: ranges }
-  return content.isFirstParty ? { ranges, decodable: [] } : null
+export function rangesToLookAt(content: ExaminedContent, thorough: boolean): readonly ByteRange[] | null {
+  if (thorough || content.form !== 'recovered-source' || content.isFirstParty) return content.ownRanges()
+  return null
 }
