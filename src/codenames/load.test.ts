@@ -74,6 +74,13 @@ describe('sources', () => {
     expect(list.entries).toEqual([])
   })
 
+  test('so is an environment variable that holds nothing', async () => {
+    const { missing } = await load(['env:BLANK'], { BLANK: ' \n' })
+    expect(missing).toEqual([
+      'The codenames of env:BLANK were not looked for: the environment variable BLANK is empty. Set it where this runs.',
+    ])
+  })
+
   test('an empty list is told too', async () => {
     await write('package/empty.json', '[]')
     expect((await load(['file:empty.json'])).missing).toHaveLength(1)

@@ -64,10 +64,11 @@ export async function loadCodenames(
   for (const from of new Set(configuration.codenames.map((one) => one.from))) {
     const value = from.slice(from.indexOf(':') + 1)
     if (from.startsWith('env:')) {
-      const text = surroundings.environment[value] ?? ''
-      if (text.trim() === '')
-        miss(from, `the environment variable ${value} is not set`, 'Set it where this runs.')
-      else add(parseList(text, from), from)
+      const text = surroundings.environment[value]
+      // CI systems hand a secret that a job may not read on as an empty variable.
+      const fault = text === undefined ? 'is not set' : text.trim() === '' ? 'is empty' : null
+      if (fault !== null) miss(from, `the environment variable ${value} ${fault}`, 'Set it where this runs.')
+      else add(parseList(text ?? '', from), from)
       continue
     }
     const file = path.resolve(folder, value)
