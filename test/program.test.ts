@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { closeSync, openSync } from 'node:fs'
-import { readdir } from 'node:fs/promises'
+import { readdir, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -51,6 +51,18 @@ test('--version loads nothing but the version', async () => {
     stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
     stderr: '',
   })
+})
+
+test.each([
+  ['a name that no file system takes', `${'x'.repeat(6000)}.tgz`, 2, 'There is no such folder or tarball.'],
+  ['a path that leads through a file', 'a.js/x.tgz', 2, 'There is no such folder or tarball.'],
+  ['a link to itself', 'loop.tgz', 3, 'The target cannot be read: ELOOP.'],
+])('%s is told as what it is', async (_, target, exitCode, what) => {
+  await sandbox.write({ 'package.json': manifest, 'a.js': '1' })
+  await symlink('loop.tgz', join(sandbox.folder, 'loop.tgz'))
+  const { code, stderr } = await run(['check', target, '--baseline', 'none'])
+  expect(stderr).toMatch(`error: ${what}`)
+  expect(code).toBe(exitCode)
 })
 
 test('a Node without WebAssembly is told, and is no pass', async () => {
