@@ -45,6 +45,11 @@ test.each<[string, string, boolean]>([
   ['git.acme.example', 'x.git.acme.example', false],
   ['build-*.acme.example', 'build-7.acme.example', true],
   ['build-*.acme.example', 'rebuild-7.acme.example', false],
+  ['ci.*.*.corp.example', 'ci.a.b.corp.example', true],
+  ['ci.*.*.corp.example', 'ci.a.corp.example', false],
+  ['*.a*b*c.example', 'x.a1b2c.example', true],
+  ['build*d.corp.example', 'build.corp.example', false],
+  ['a*a*a*a*a*a*a*a.corp', `${'a'.repeat(250)}b.corp`, false],
 ])('%s and %s: %s', (written, host, isMatch) => {
   expect(readHostPattern(written).matches(host)).toBe(isMatch)
 })

@@ -32,10 +32,36 @@ export function readHostPattern(written: string): HostPattern {
       ),
     )
   }
-  const body = domain.split('*').map(escapeLiteral).join('[a-z0-9.-]{0,200}')
-  const anySubdomain = domain === pattern ? '' : '(?:[a-z0-9_-]{1,63}\\.){0,12}'
-  const whole = new RegExp(`^${anySubdomain}${body}$`)
-  return { literal, matches: (host) => whole.test(host), domain: domain.includes('*') ? null : domain }
+  const parts = domain.split('*')
+  const takesSubdomains = domain !== pattern
+  return {
+    literal,
+    matches: (host) => isMadeOf(host, parts) || (takesSubdomains && isBelow(host, parts)),
+    domain: domain.includes('*') ? null : domain,
+  }
 }
 
-const escapeLiteral = (text: string): string => text.replaceAll(/[.+?^${}()|[\]\\/]/g, String.raw`\$&`)
+/** Whether what follows one of its dots is made of the parts: `ci.eu.corp.example` of `corp.example`. */
+function isBelow(host: string, parts: readonly string[]): boolean {
+  for (let dot = host.indexOf('.', 1); dot !== -1; dot = host.indexOf('.', dot + 1))
+    if (isMadeOf(host.slice(dot + 1), parts)) return true
+  return false
+}
+
+/**
+ * Whether the parts follow one another from the beginning of a host to its end, with anything between two of them.
+ * Not a regular expression: with several `*` that would try each combination of places.
+ */
+function isMadeOf(host: string, parts: readonly string[]): boolean {
+  const [first = '', ...others] = parts
+  const last = others.pop()
+  if (last === undefined) return host === first
+  if (!host.startsWith(first) || !host.endsWith(last)) return false
+  let at = first.length
+  for (const part of others) {
+    const found = host.indexOf(part, at)
+    if (found === -1) return false
+    at = found + part.length
+  }
+  return at <= host.length - last.length
+}
