@@ -1,15 +1,8 @@
-import { layout, marginBytes, pieceBytes, startKernel, type Kernel } from '../kernel/kernel.ts'
+import { layout, marginBytes, pieceBytes, startKernel, wordAt, type Kernel } from '../kernel/kernel.ts'
 import { kinds } from './byte-runs.ts'
 import type { Accept, SealedFilter } from './sealed-search.ts'
 
-/** Where src/kernel/assembly/words.ts has its tables. */
-const places = {
-  kinds: layout.heap,
-  filter: layout.heap + 0x100,
-  powers: layout.heap + 0x10100,
-  values: layout.heap + 0x24100,
-} as const
-const mostPowers = 0x10000 / Int32Array.BYTES_PER_ELEMENT
+const mostPowers = (layout.ring - layout.powers) / Int32Array.BYTES_PER_ELEMENT
 
 export interface WordKernel {
   kernel: Kernel
@@ -25,13 +18,13 @@ export function makeWordKernel(filter: SealedFilter & { powers: Int32Array }): W
   // At most a quarter of the places is taken, so that a look ends soon.
   const room = 2 ** Math.ceil(Math.log2(4 * values.length + 4))
   const kernel = startKernel()
-  kernel.grow(places.values + room * Int32Array.BYTES_PER_ELEMENT)
+  kernel.grow(layout.values + room * Int32Array.BYTES_PER_ELEMENT)
   const { bytes, words } = kernel
-  bytes.set(kinds, places.kinds)
-  words.set(powers, wordAt(places.powers))
-  const table = words.subarray(wordAt(places.values), wordAt(places.values) + room)
+  bytes.set(kinds, layout.kinds)
+  words.set(powers, wordAt(layout.powers))
+  const table = words.subarray(wordAt(layout.values), wordAt(layout.values) + room)
   for (const value of values) {
-    bytes[places.filter + (value >>> 16)] = 1
+    bytes[layout.filter + (value >>> 16)] = 1
     let index = value & (room - 1)
     while (table[index] !== 0) index = (index + 1) & (room - 1)
     table[index] = value
@@ -88,5 +81,3 @@ export function searchText(
     return from
   }
 }
-
-const wordAt = (offset: number): number => offset / Int32Array.BYTES_PER_ELEMENT

@@ -17,6 +17,11 @@ export const layout = {
   text: 0x1000,
   output: 0x12000,
   heap: 0xb2000,
+  kinds: 0xb2000,
+  filter: 0xb2100,
+  powers: 0xc2100,
+  ring: 0xd2100,
+  values: 0xd6100,
 } as const
 
 /** The automaton reads in lanes; each has room of its own behind `layout.output`. */
@@ -26,6 +31,9 @@ export const laneOutputBytes = 0x28000
 /** What `layout.text` holds at the most, between two margins. In bytes. */
 export const pieceBytes = 64 * 1024
 export const marginBytes = 64
+
+/** The index in `Kernel.words` of what lies at an offset. */
+export const wordAt = (offset: number): number => offset / Int32Array.BYTES_PER_ELEMENT
 
 /** The bits of `layout.flags`. */
 export const flag = {

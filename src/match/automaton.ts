@@ -1,4 +1,12 @@
-import { laneOutputBytes, lanes, layout, pieceBytes, startKernel, type Kernel } from '../kernel/kernel.ts'
+import {
+  laneOutputBytes,
+  lanes,
+  layout,
+  pieceBytes,
+  startKernel,
+  wordAt,
+  type Kernel,
+} from '../kernel/kernel.ts'
 
 /**
  * One dense Aho-Corasick automaton over bytes for all literals at once (Aho and Corasick, "Efficient string
@@ -145,5 +153,3 @@ class KernelAutomaton implements Automaton {
     return hits
   }
 }
-
-const wordAt = (offset: number): number => offset / Int32Array.BYTES_PER_ELEMENT

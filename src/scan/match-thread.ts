@@ -81,6 +81,13 @@ export function startMatchThread(
   void thread.ended.then(fail)
   worker.postMessage({ kind: 'begin', task } satisfies ToThread)
 
+  const send = (): void => {
+    if (unsent.length === 0) return
+    // All in one message: each costs more than a small content does.
+    worker.postMessage({ kind: 'contents', contents: unsent } satisfies ToThread)
+    unsent = []
+  }
+
   return {
     allocate,
     look: (content) => {
@@ -99,12 +106,7 @@ export function startMatchThread(
         ranges: isAll(ranges, content) ? null : ranges,
       })
     },
-    work: () => {
-      if (unsent.length === 0) return
-      // All in one message: each costs more than a small content does.
-      worker.postMessage({ kind: 'contents', contents: unsent } satisfies ToThread)
-      unsent = []
-    },
+    work: send,
     catchUp: async () => {
       if (backlog < maximumBacklog || trouble !== null) return
       await new Promise<void>((resolve) => {
@@ -113,6 +115,7 @@ export function startMatchThread(
       wake = null
     },
     finish: async () => {
+      send()
       worker.postMessage({ kind: 'finish' } satisfies ToThread)
       const findings = await finished
       await worker.terminate()

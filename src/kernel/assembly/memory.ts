@@ -1,5 +1,5 @@
 /**
- * Where things lie in the memory of an instance, in bytes. src/kernel/kernel.ts says the same to its caller;
+ * Where things lie in the memory of an instance, in bytes. src/kernel/kernel.ts says the same to its callers;
  * a test compares the two.
  */
 
@@ -19,8 +19,18 @@ export const OUTPUT: usize = 0x12000
 export const LANES: u32 = 4
 export const LANE_OUTPUT: u32 = 0x28000
 export const OUTPUT_BYTES: u32 = LANES * LANE_OUTPUT
-/** The automaton. */
+/** The automaton; in an instance that looks for sealed words their tables instead. */
 export const HEAP: usize = 0xb2000
+/** By byte: the kind of a character, as numbered in src/codenames/byte-runs.ts. */
+export const KINDS: usize = 0xb2000
+/** By the upper 16 bits of a value: 1 where a name has one like it. */
+export const FILTER: usize = 0xb2100
+/** Powers of the multiplier. */
+export const POWERS: usize = 0xc2100
+/** Places where a word may begin: sum, place, offset, gaps. */
+export const RING: usize = 0xd2100
+/** The names' values, by their lower bits, or behind there; 0 is none. */
+export const VALUES: usize = 0xd6100
 
 export const WORD: u32 = 1
 export const BEGINS_CONSTANT: u32 = 2

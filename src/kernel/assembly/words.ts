@@ -2,24 +2,14 @@
  * Stretches between word boundaries whose sum is that of a sealed name: src/codenames/sealed-search.ts in words, for
  * ASCII. Where another character stands, or the text goes on behind what is here, the caller goes on by itself.
  */
-import { HEAP, OUTPUT, OUTPUT_BYTES, TEXT } from './memory'
+import { FILTER, KINDS, OUTPUT, OUTPUT_BYTES, POWERS, RING, TEXT, VALUES } from './memory'
 
-/** By byte: the kind of a character, as numbered in src/codenames/byte-runs.ts. */
-const KINDS: usize = HEAP
 const OTHER: u32 = 0
 const LOWER: u32 = 1
 const UPPER: u32 = 2
 const HIGH: u32 = 5
 
-/** By the upper 16 bits of a value: 1 where a name has one like it. */
-const FILTER: usize = HEAP + 0x100
-/** Powers of the multiplier. */
-const POWERS: usize = HEAP + 0x10100
-/** Places where a word may begin: sum, place, offset, gaps. */
-const RING: usize = HEAP + 0x20100
 const RING_SIZE: u32 = 1024
-/** The names' values, by their lower bits, or behind there; 0 is none. */
-const VALUES: usize = HEAP + 0x24100
 const RING_MASK: u32 = RING_SIZE - 1
 const BLANK: u32 = 0x20
 /** What is looked at behind the beginning of a run, in bytes. */

@@ -1,4 +1,12 @@
-import { flag, layout, marginBytes, pieceBytes, scratchKernel, type Kernel } from '../../kernel/kernel.ts'
+import {
+  flag,
+  layout,
+  marginBytes,
+  pieceBytes,
+  scratchKernel,
+  wordAt,
+  type Kernel,
+} from '../../kernel/kernel.ts'
 import { canFollowBackslash } from './escapes.ts'
 import { base64Values } from './runs.ts'
 import { character, hexValue, isDigit, isQuote, isSpace, isWordByte, type Source } from './site.ts'
@@ -46,7 +54,7 @@ export const findMarks: FindMarks = (source, from) => {
   if (isDecoded && margin < marginBytes) kernel.bytes[text - margin - 1] = character.doubleQuote
   const count = mark(marginBytes, marginBytes + to - from, marginBytes + limit - from)
   const { words } = kernel
-  const output = layout.output / Int32Array.BYTES_PER_ELEMENT
+  const output = wordAt(layout.output)
   const marks: number[] = []
   for (let index = 0; index < count; index += 1) marks.push(words[output + index] ?? 0)
   return { end: to, marks }
